@@ -1,0 +1,4 @@
+"""Everything that touches the outside: commands, channels, pages.
+
+May import: `scheduler`, `handlers`, `storage`. Start at `app.py`, the composition root.
+"""

@@ -1,0 +1,1 @@
+"""One file a conversation. May import: the rest of `handlers`, and `storage`."""
