@@ -1,0 +1,127 @@
+"""The composition root: settings → database → mind → channels → senders → web; start and stop order stand here alone."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
+
+import aiohttp
+from aiohttp import web
+from telegram import Bot
+
+from bot.channels.telegram import Telegram
+from bot.channels.telegram_http import AiohttpRequest
+from bot.channels.telegram_updates import Updates
+from bot.channels.webchat import WebChat
+from bot.reception import Reception, utc_now
+from bot.settings import Settings
+from bot.web import chat, health, webhooks
+from handlers.understand import Mind
+from scheduler.catalogue import Follower
+from scheduler.clock import Clock
+from scheduler.sender import Channel, Sender
+from storage.database import Database
+
+BACKLOG = 1024  # connections that wait while the process is busy
+
+log = logging.getLogger(__name__)
+
+
+class App:
+    """The running program."""
+
+    def __init__(
+        self, settings: Settings, database: Database, reception: Reception, session: aiohttp.ClientSession
+    ) -> None:
+        self.settings = settings
+        self.database = database
+        self.web = web.Application(client_max_size=webhooks.BODY_LIMIT)
+        self.reception = reception
+        reception.wake = self._wake
+        self.senders: dict[str, Sender] = {}
+        self.port = 0
+        self._jobs: list[Callable[[], Awaitable[None]]] = []
+        self._add_web()
+        if settings.telegram_token.get_secret_value():
+            self._add_telegram(session)
+        else:
+            log.info("action=channel_off channel=telegram because=TELEGRAM_TOKEN_is_not_set")
+        health.add_routes(self.web, database, self.reception, list(self.senders.values()))
+
+    def _wake(self, channel: str) -> None:
+        if sender := self.senders.get(channel):
+            sender.wake()
+
+    def _send_on(self, channel: Channel) -> None:
+        sender = Sender(self.database, channel)
+        self.senders[channel.name] = sender
+        self._jobs.append(sender.run)
+
+    def _add_web(self) -> None:
+        channel = WebChat()
+        self._send_on(channel)
+        chat.add_routes(self.web, self.reception, self.database, channel, public_url=self.settings.url)
+
+    def _add_telegram(self, session: aiohttp.ClientSession) -> None:
+        settings = self.settings
+        api = settings.telegram_api_url
+        request = AiohttpRequest(session, proxy=settings.telegram_proxy)
+        bot = Bot(
+            settings.telegram_token.get_secret_value(),
+            base_url=f"{api}/bot",
+            base_file_url=f"{api}/file/bot",
+            request=request,
+            get_updates_request=request,
+        )
+        channel = Telegram(bot)
+        self._send_on(channel)
+        updates = Updates(channel, self.reception)
+        if settings.telegram_mode == "polling":
+            self._jobs.append(updates.poll)
+            return
+        secret = settings.telegram_webhook_secret.get_secret_value()
+        webhooks.add_telegram(self.web, updates, secret)
+        hook = settings.url + webhooks.TELEGRAM_PATH
+        self._jobs.append(lambda: updates.introduce(webhook=hook, secret=secret))
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator["App"]:
+        """Serve until the block ends: the web first, then channels; the other way round at the end."""
+        runner = web.AppRunner(self.web, access_log=None, shutdown_timeout=5)
+        await runner.setup()
+        site = web.TCPSite(runner, self.settings.http_host, self.settings.http_port, backlog=BACKLOG)
+        await site.start()
+        self.port = runner.addresses[0][1]
+        follower = Follower(self.database, self.reception.mind.version, self._think_anew)
+        clock = Clock()
+        clock.every(seconds=follower.look_every, call=follower.look)
+        clock.start()
+        tasks = [asyncio.create_task(job()) for job in self._jobs]
+        try:
+            yield self
+        finally:
+            clock.stop()
+            await runner.cleanup()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _think_anew(self, mind: Mind) -> None:
+        self.reception.mind = mind
+
+
+@contextlib.asynccontextmanager
+async def open_app(
+    settings: Settings, *, mind: Mind | None = None, now: Callable[[], datetime] = utc_now
+) -> AsyncIterator[App]:
+    """The program, built and running; everything it opened is closed at the end. Tests give a `mind` and a clock."""
+    database = Database(settings.database_url)
+    try:
+        mind = mind or await database.read(Mind.build)
+        connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=60)
+        async with aiohttp.ClientSession(connector=connector) as session:
+            async with App(settings, database, Reception(database, mind, now=now), session).running() as app:
+                yield app
+    finally:
+        database.close()

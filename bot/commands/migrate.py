@@ -1,0 +1,28 @@
+"""`migrate`: bring the database to this version's tables. May import: `bot.settings`, `storage`."""
+
+from bot.commands import CommandError
+from bot.settings import Settings
+from storage import migrate as migrations
+from storage.database import Database
+from storage.seed.loader import seed
+
+
+def migrate(settings: Settings) -> int:
+    """Apply what is missing."""
+    database = Database(settings.database_url)
+    try:
+        migrations.upgrade(database)
+    finally:
+        database.close()
+    print("migrated")  # noqa: T201
+    return 0
+
+
+def prepare(database: Database) -> None:
+    """Make a database that nobody has used ready; raises `CommandError` for one of another version."""
+    if migrations.is_empty(database):
+        migrations.upgrade(database)
+        with database.transaction() as session:
+            seed(session)
+    elif not migrations.is_current(database):
+        raise CommandError("DATABASE_URL: the tables are of another version; run `python -m bot migrate`")

@@ -1,0 +1,49 @@
+"""`play`: a conversation on standard input and output, as a channel would show it. May import: everything below `bot.app`."""
+
+import asyncio
+import secrets
+import sys
+from datetime import UTC, datetime
+
+from bot.channels.terminal import NAME, Terminal
+from bot.commands.migrate import prepare
+from bot.reception import Reception
+from bot.settings import Settings
+from handlers.messages import Incoming
+from handlers.understand import Mind
+from scheduler.sender import Sender
+from storage.database import Database
+
+SHOWS_BUTTONS = {"web": True, "telegram": True, "zalo_oa": False, "zalo_bot": False}
+PROMPT = "> "
+
+
+async def play(settings: Settings, channel: str, person: str) -> int:
+    """One message a line until the input ends; replies are printed before the next line is read."""
+    database = Database(settings.database_url)
+    try:
+        await asyncio.to_thread(prepare, database)
+        mind = await database.read(Mind.build)
+        terminal = Terminal(buttons=SHOWS_BUTTONS[channel])
+        sender = Sender(database, terminal)
+        reception = Reception(database, mind)
+        while line := await asyncio.to_thread(_read):
+            await reception.hear(_incoming(line.rstrip("\n"), f"{channel}:{person}"))
+            await sender.deliver()
+            for said in terminal.lines():
+                print(said, flush=True)  # noqa: T201
+        sender.let_go()
+    finally:
+        database.close()
+    return 0
+
+
+def _read() -> str:
+    if sys.stdin.isatty():
+        print(PROMPT, end="", flush=True)  # noqa: T201
+    return sys.stdin.readline()
+
+
+def _incoming(text: str, address: str) -> Incoming:
+    event_id = secrets.token_hex(12)
+    return Incoming(channel=NAME, event_id=event_id, address=address, text=text, at=datetime.now(UTC))

@@ -1,0 +1,36 @@
+"""One line an event, with a stable `action=`; what could be a token or a phone number is masked here and only here.
+
+May import: nothing of this project.
+"""
+
+import logging
+import re
+import sys
+
+_TOKEN = re.compile(r"\b\d{6,}:[\w-]{20,}")
+_NUMBER = re.compile(r"(?<![\w.])\+?\d(?:[ .-]?\d){8,13}(?![\w.])")
+_SECRETS = re.compile(r"((?:token|secret|password)[=:]\s*)\S+", re.IGNORECASE)
+
+
+class Line(logging.Formatter):
+    """`2026-11-22T08:00:00+0000 INFO bot.reception action=heard …`; a traceback stays on its lines, masked too."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s", "%Y-%m-%dT%H:%M:%S%z")
+
+    def format(self, record: logging.LogRecord) -> str:
+        return masked(super().format(record))
+
+
+def masked(text: str) -> str:
+    """Without tokens, secrets and phone numbers."""
+    return _NUMBER.sub("<number>", _SECRETS.sub(r"\1<secret>", _TOKEN.sub("<token>", text)))
+
+
+def set_up(level: str) -> None:
+    """Log to standard error from `level` on; the libraries only from WARNING on, since they log addresses."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Line())
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in ("aiohttp", "httpx", "telegram", "apscheduler", "alembic", "sqlalchemy"):
+        logging.getLogger(name).setLevel(logging.WARNING)

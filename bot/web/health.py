@@ -1,0 +1,42 @@
+"""Is it alive, can it serve, what has it counted: /healthz, /readyz, /metrics. May import: `bot.metrics`, `storage`."""
+
+from collections.abc import Sequence
+
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from sqlalchemy.exc import DBAPIError
+
+from bot import metrics
+from bot.reception import Reception
+from scheduler.sender import Sender
+from storage import counts, questions
+from storage.database import Database
+
+
+def add_routes(app: web.Application, database: Database, reception: Reception, senders: Sequence[Sender]) -> None:
+    """Serve the three pages."""
+
+    async def healthz(_request: web.Request) -> web.Response:
+        return web.Response(text="ok\n")
+
+    async def readyz(_request: web.Request) -> web.Response:
+        try:
+            await database.read(counts.answers)
+        except DBAPIError:
+            return web.Response(text="the database does not answer\n", status=503)
+        down = [f"{sender.channel.name}: {sender.down}" for sender in senders if sender.down]
+        return web.Response(text="\n".join(["ready", *down]) + "\n")
+
+    async def show(_request: web.Request) -> web.Response:
+        for channel, status, count in await database.read(counts.deliveries):
+            metrics.DELIVERIES.labels(channel, status).set(count)
+        metrics.QUESTIONS.set(await database.read(questions.waiting))
+        metrics.CATALOGUE.set(reception.mind.version)
+        for sender in senders:
+            metrics.SENDERS.labels(sender.channel.name).set(sender.holding)
+            metrics.DOWN.labels(sender.channel.name).set(bool(sender.down))
+        return web.Response(body=generate_latest(metrics.REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    app.router.add_get("/healthz", healthz)
+    app.router.add_get("/readyz", readyz)
+    app.router.add_get("/metrics", show)

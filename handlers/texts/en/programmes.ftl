@@ -1,0 +1,46 @@
+# Support programmes. Short names for lists; full names come from the records.
+
+programme-prg-996 = Scheme 996, measurement
+programme-prg-1322 = Programme 1322
+programme-prg-712 = Programme 712
+programme-prg-677 = Programme 677
+programme-prg-2457 = Programme 2457
+programme-prg-118 = Programme 118
+programme-prg-130 = Programme 130
+programme-prg-natif = NATIF fund
+programme-prg-268 = Innovation vouchers
+programme-prg-xk-30 = Export product testing
+programme-prg-80-dl = Decree 80: verification
+programme-prg-80-cds = Decree 80: digital
+programme-prg-80-tv = Decree 80: consulting
+programme-prg-80-dt = Decree 80: training
+programme-prg-198 = Res. 198: small business
+programme-prg-gtclqg = National Quality Award
+programme-prg-msmv = Barcodes (GS1)
+programme-prg-khuyencong = Industry promotion
+programme-prg-xttm = Trade fairs
+programme-prg-fta = Using free trade deals
+programme-prg-techfest = Techfest
+programme-prg-techmart = Techmart
+programme-prg-ls-234 = Province plan 234
+programme-prg-ls-240 = Province plan 240
+programme-prg-ls-145 = Province plan 145
+programme-prg-ls-53 = Province plan 53
+
+programme-empty = There is no data on such a policy of Lạng Sơn. Send your question and the office will answer.
+programme-closed = This programme is over ({ $period }) and takes no more applications.
+programme-successor = See the one that follows it: { $name }.
+programme-no-successor = Answer a few questions and I will suggest one that is open.
+programme-doubtful = It is not certain that it still takes applications; ask before you prepare papers:
+programme-state = Status: { $status }
+programme-who = Who may qualify:
+programme-conditions = To be checked:
+programme-pays = What it pays:
+programme-how = How to apply: { $how }
+programme-deadline = Deadline: { $deadline }
+programme-whom = Ask: { $office } ({ $reach })
+programme-whom-unknown = Whom to ask: no data yet.
+programme-basis = Legal basis: { $law }
+side-eligible = Do I qualify?
+side-pays = How much?
+side-apply = How to apply, whom to ask

@@ -1,0 +1,46 @@
+# Chương trình hỗ trợ. Tên ngắn để gọi trong danh sách; tên đầy đủ lấy từ bản ghi.
+
+programme-prg-996 = Đề án 996 về đo lường
+programme-prg-1322 = Chương trình 1322
+programme-prg-712 = Chương trình 712
+programme-prg-677 = Chương trình 677
+programme-prg-2457 = Chương trình 2457
+programme-prg-118 = Chương trình 118
+programme-prg-130 = Chương trình 130
+programme-prg-natif = Quỹ NATIF
+programme-prg-268 = Phiếu hỗ trợ (voucher)
+programme-prg-xk-30 = Thử nghiệm hàng xuất khẩu
+programme-prg-80-dl = NĐ 80: tiền kiểm định
+programme-prg-80-cds = NĐ 80: chuyển đổi số
+programme-prg-80-tv = NĐ 80: thuê tư vấn
+programme-prg-80-dt = NĐ 80: đào tạo
+programme-prg-198 = NQ 198: hộ, DN nhỏ
+programme-prg-gtclqg = Giải chất lượng quốc gia
+programme-prg-msmv = Mã số, mã vạch
+programme-prg-khuyencong = Khuyến công
+programme-prg-xttm = Hội chợ, xúc tiến thương mại
+programme-prg-fta = Tận dụng FTA
+programme-prg-techfest = Techfest
+programme-prg-techmart = Techmart
+programme-prg-ls-234 = Kế hoạch tỉnh 234
+programme-prg-ls-240 = Kế hoạch tỉnh 240
+programme-prg-ls-145 = Kế hoạch tỉnh 145
+programme-prg-ls-53 = Kế hoạch tỉnh 53
+
+programme-empty = Chưa có dữ liệu về chính sách này của Lạng Sơn. Anh/chị gửi câu hỏi, cán bộ sẽ trả lời.
+programme-closed = Chương trình này đã kết thúc ({ $period }) và không nhận hồ sơ nữa.
+programme-successor = Nay anh/chị xem chương trình kế tiếp: { $name }.
+programme-no-successor = Anh/chị trả lời vài câu, tôi gợi ý chương trình đang có.
+programme-doubtful = Chưa chắc chương trình còn nhận hồ sơ, anh/chị hỏi lại trước khi chuẩn bị:
+programme-state = Tình trạng: { $status }
+programme-who = Ai có thể được hỗ trợ:
+programme-conditions = Cần đối chiếu:
+programme-pays = Hỗ trợ những gì:
+programme-how = Cách nộp: { $how }
+programme-deadline = Hạn nộp: { $deadline }
+programme-whom = Hỏi tại: { $office } ({ $reach })
+programme-whom-unknown = Nơi hỏi: chưa có dữ liệu.
+programme-basis = Căn cứ: { $law }
+side-eligible = Tôi có được không?
+side-pays = Hỗ trợ bao nhiêu?
+side-apply = Nộp thế nào, hỏi ai?

@@ -1,0 +1,242 @@
+"""The only code that sends. Each message is claimed in the ledger before its call and settled after it.
+
+Replies and reminders have places of their own beside bulk, so a person's answer waits for no broadcast. A process that dies in
+mid-call leaves rows in `sending`; whoever takes the channel's lease next marks them `unknown`.
+May import: `handlers.messages`, `storage`.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Protocol, runtime_checkable
+
+from sqlalchemy.orm import Session
+
+from handlers.messages import Message
+from scheduler.errors import Busy, ChannelDown, Gone, Moved, NotSent, Refused, SendError, Unclear
+from scheduler.pace import Pace
+from storage import contacts, outbox
+from storage.database import Database
+from storage.lease import Lease
+from storage.outbox import BULK, REMINDER, REPLY, Claimed, Outcome, Status
+
+TRIES = 8  # calls that never left are tried so often, then the message has failed
+FIRST_WAIT = 2.0  # s before the second try; doubled each time
+LONGEST_WAIT = 900.0
+LOOK_EVERY = 1.0  # s between looks at the ledger when nobody wakes the sender (other processes write too)
+DOWN_WAIT = 30.0  # s before a channel that is down is tried again
+
+log = logging.getLogger(__name__)
+
+
+class Channel(Protocol):
+    """A way to people. Implemented in `bot.channels`."""
+
+    name: str
+    places: int  # calls that may be in flight for replies, and as many again for bulk
+    pace: float  # bulk messages a second
+
+    async def send(self, address: str, message: Message) -> str:
+        """Deliver one message; returns the channel's own id of it. Raises `SendError`."""
+        ...
+
+
+@runtime_checkable
+class Rings(Protocol):
+    """A channel that wants to know when what it sent is in the ledger: the web chat's pages read it there."""
+
+    def settled(self, addresses: Sequence[str]) -> None: ...
+
+
+@dataclass(slots=True)
+class Work:
+    """What one channel's loop has in hand."""
+
+    in_flight: dict[int, Claimed] = field(default_factory=dict)
+    outcomes: list[tuple[Claimed, Outcome, SendError | None]] = field(default_factory=list)
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def count(self, *, bulk: bool) -> int:
+        return sum((claimed.lane == BULK) == bulk for claimed in self.in_flight.values())
+
+
+class Sender:
+    """One loop for one channel; `step` is one look at the ledger, for the loop and for tests."""
+
+    def __init__(self, database: Database, channel: Channel) -> None:
+        self.channel = channel
+        self.holding = False  # this process has the channel's lease
+        self.down = ""  # why the channel is down, for health and metrics
+        self._database = database
+        self._lease = Lease(database, f"sender-{channel.name}")
+        self._pace = Pace(channel.pace)
+        self._hold_until = 0.0
+        self._awake = asyncio.Event()
+        self._work = Work()
+        self._looked = 0.0
+
+    def wake(self) -> None:
+        """There is something to send."""
+        self._awake.set()
+
+    async def run(self) -> None:
+        """Send until cancelled; what is in flight then is finished and settled."""
+        try:
+            while True:
+                self._awake.clear()
+                busy = await self._look()
+                if not busy:
+                    await self._rest()
+        finally:
+            await self.drain()
+            self.let_go()
+
+    async def drain(self) -> None:
+        """Let the calls in flight end and write down what became of them."""
+        if self._work.tasks:
+            await asyncio.wait(self._work.tasks)
+        if self.holding:
+            await self._settle_and_claim(reply_places=0, bulk_places=0)
+
+    async def deliver(self) -> None:
+        """Send all that is due now, and wait for it."""
+        while await self.step() or self._work.tasks or self._work.outcomes:
+            if self._work.tasks:
+                await asyncio.wait(self._work.tasks)
+
+    def let_go(self) -> None:
+        """Give the lease back."""
+        self._lease.release()
+        self.holding = False
+
+    async def step(self) -> bool:
+        """Settle what ended and claim what is due; whether anything was claimed."""
+        if not await self._keep_lease():
+            return False
+        now = time.monotonic()
+        if now < self._hold_until:
+            reply_places = bulk_places = 0
+        else:
+            reply_places = self.channel.places - self._work.count(bulk=False)
+            bulk_places = min(self.channel.places - self._work.count(bulk=True), self._pace.room(now))
+        claimed = await self._settle_and_claim(reply_places=reply_places, bulk_places=bulk_places)
+        for message in claimed:
+            self._pace.spend(time.monotonic())
+            self._begin(message)
+        return bool(claimed)
+
+    async def _look(self) -> bool:
+        try:
+            return await self.step()
+        except Exception:  # one of the three borders: the loop outlives a database that is away for a while
+            log.exception("action=sender_failed channel=%s", self.channel.name)
+            await asyncio.sleep(LOOK_EVERY)
+            return False
+
+    async def _rest(self) -> None:
+        wait = LOOK_EVERY
+        if self._pace.waiting:
+            wait = min(wait, self._pace.gap)
+        try:
+            async with asyncio.timeout(wait):
+                await self._awake.wait()
+        except TimeoutError:
+            pass
+
+    async def _keep_lease(self) -> bool:
+        if self.holding and time.monotonic() - self._looked < LOOK_EVERY:
+            return True
+        held = await asyncio.to_thread(self._lease.hold)
+        self._looked = time.monotonic()
+        if held and not self.holding:
+            lost = await self._database.run(outbox.recover, self.channel.name, datetime.now(UTC))
+            log.info("action=lease_taken channel=%s unknown=%d", self.channel.name, lost)
+        self.holding = held
+        return held
+
+    async def _settle_and_claim(self, *, reply_places: int, bulk_places: int) -> list[Claimed]:
+        ended, self._work.outcomes = self._work.outcomes, []
+        try:
+            claimed = await self._database.run(
+                _settle_and_claim,
+                self.channel.name,
+                ended,
+                reply_places=reply_places,
+                bulk_places=bulk_places,
+            )
+        except Exception:
+            self._work.outcomes = ended + self._work.outcomes
+            raise
+        if ended and isinstance(self.channel, Rings):
+            self.channel.settled([claimed.address for claimed, _, _ in ended])
+        self._pace.waiting = bulk_places > 0 and any(c.lane == BULK for c in claimed)
+        return claimed
+
+    def _begin(self, claimed: Claimed) -> None:
+        self._work.in_flight[claimed.id] = claimed
+        task = asyncio.create_task(self._call(claimed))
+        self._work.tasks.add(task)
+        task.add_done_callback(self._work.tasks.discard)
+
+    async def _call(self, claimed: Claimed) -> None:
+        error: SendError | None = None
+        try:
+            receipt = await self.channel.send(claimed.address, Message.from_json(claimed.body))
+            outcome = Outcome(claimed.id, Status.SENT, receipt=receipt, attempts=claimed.attempts + 1)
+            self.down = ""
+        except SendError as caught:
+            error = caught
+            outcome = self._outcome_of(claimed, caught)
+        except Exception:  # one of the three borders: a fault of ours in one message must not stop the others
+            log.exception("action=send_crashed channel=%s", self.channel.name)
+            outcome = Outcome(claimed.id, Status.UNKNOWN, "crashed", attempts=claimed.attempts + 1)
+        del self._work.in_flight[claimed.id]
+        self._work.outcomes.append((claimed, outcome, error))
+        self.wake()
+
+    def _outcome_of(self, claimed: Claimed, error: SendError) -> Outcome:
+        tries = claimed.attempts + 1
+        now = datetime.now(UTC)
+        log.warning("action=not_sent channel=%s reason=%s tries=%d", self.channel.name, error.reason, tries)
+        if isinstance(error, Busy | ChannelDown):
+            wait = error.retry_after if isinstance(error, Busy) else DOWN_WAIT
+            self.down = error.reason if isinstance(error, ChannelDown) else self.down
+            self._hold_until = max(self._hold_until, time.monotonic() + wait)
+            return Outcome(claimed.id, Status.QUEUED, error.reason, attempts=claimed.attempts, again_at=now)
+        if isinstance(error, Moved):
+            return Outcome(claimed.id, Status.QUEUED, error.reason, attempts=tries, again_at=now)
+        if isinstance(error, NotSent) and tries < TRIES:
+            wait = min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT)
+            again_at = now + timedelta(seconds=wait)
+            return Outcome(claimed.id, Status.QUEUED, error.reason, attempts=tries, again_at=again_at)
+        final = Status.UNKNOWN if isinstance(error, Unclear) else Status.FAILED
+        return Outcome(claimed.id, final, error.reason, attempts=tries)
+
+
+def _settle_and_claim(
+    session: Session,
+    channel: str,
+    ended: Sequence[tuple[Claimed, Outcome, SendError | None]],
+    *,
+    reply_places: int,
+    bulk_places: int,
+) -> list[Claimed]:
+    """One transaction: what became of the last calls, and the next ones."""
+    now = datetime.now(UTC)
+    outbox.settle(session, [outcome for _, outcome, _ in ended], now)
+    outbox.repeat(session, [outcome.id for _, outcome, _ in ended if outcome.status is Status.UNKNOWN], now)
+    for claimed, _, error in ended:
+        if isinstance(error, Gone):
+            contacts.close_address(session, claimed.address_id, reason=error.reason, now=now)
+        elif isinstance(error, Moved):
+            contacts.move_address(session, claimed.address_id, error.address)
+    claimed_now = outbox.claim(session, channel, lanes=(REPLY, REMINDER), limit=reply_places, now=now)
+    if bulk_places > 0:
+        claimed_now += outbox.claim(session, channel, lanes=(BULK,), limit=bulk_places, now=now)
+    return claimed_now
+
+
+__all__ = ["Channel", "Refused", "Sender"]

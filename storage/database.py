@@ -1,0 +1,181 @@
+"""The database: one engine, transactions, and the threads that they run in.
+
+`await database.run(work, …)` calls `work(session, …)` in one transaction in a thread that belongs to the database, so the core
+stays synchronous and the event loop never waits. SQLite has one writing thread: there is no lock to fight for, and events that
+wait together share one commit. PostgreSQL has a small pool. May import: nothing of this project.
+"""
+
+import asyncio
+import contextlib
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Job = tuple["Future[Any]", Callable[[Session], Any]]
+
+POOL = 6  # threads and connections on PostgreSQL; more only queue up at the commit
+BATCH = 32  # events that may share one commit on SQLite
+TRIES = 4  # a deadlock or a serialization failure is tried again
+BUSY = 30_000  # ms that SQLite waits for another process before it gives up
+
+log = logging.getLogger(__name__)
+
+
+def open_engine(url: str) -> Engine:
+    """An engine whose transactions behave alike on both databases; makes SQLite's folder."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_size=POOL, max_overflow=4, pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # The driver's own transaction handling commits behind SQLAlchemy's back at a savepoint.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("reading")
+    # A transaction that reads first and writes later would find its snapshot stale: writers take the lock at once.
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+class Database:
+    """Transactions for both worlds: `run` and `read` for the event loop, `transaction` for commands and tests."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = open_engine(url)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._turns: dict[object, asyncio.Lock] = {}
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._pool = ThreadPoolExecutor(2 if self.is_sqlite else POOL, thread_name_prefix="database")
+        self._writer = threading.Thread(target=self._write, name="database-writer", daemon=True)
+        if self.is_sqlite:
+            self._writer.start()
+
+    @contextlib.contextmanager
+    def transaction(self, *, reading: bool = False) -> Iterator[Session]:
+        """One transaction in this thread: committed at the end, rolled back by an exception."""
+        with self.engine.connect().execution_options(reading=reading) as connection, connection.begin():
+            session = Session(bind=connection, expire_on_commit=False)
+            yield session
+            session.commit()
+            session.close()
+
+    async def run(self, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call `work(session, …)` in a committed transaction; its exception rolls back and is raised here."""
+
+        def call(session: Session) -> T:
+            return work(session, *args, **kwargs)
+
+        if self.is_sqlite:
+            future: Future[T] = Future()
+            self._jobs.put((future, call))
+            return await asyncio.wrap_future(future)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._attempt, call)
+
+    async def run_in_turn(
+        self, turn: object, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Like `run`, but calls of the same `turn` follow each other, so that a flood of one person holds one thread."""
+        if self.is_sqlite:
+            return await self.run(work, *args, **kwargs)
+        lock = self._turns.setdefault(turn, asyncio.Lock())
+        try:
+            async with lock:
+                return await self.run(work, *args, **kwargs)
+        finally:
+            if not lock.locked() and not getattr(lock, "_waiters", None):
+                self._turns.pop(turn, None)
+
+    async def read(self, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call `work(session, …)` in a transaction that only reads, beside the writer."""
+
+        def call() -> T:
+            with self.transaction(reading=True) as session:
+                return work(session, *args, **kwargs)
+
+        return await asyncio.get_running_loop().run_in_executor(self._pool, call)
+
+    def close(self) -> None:
+        """Finish what was handed in, then let go of threads and connections."""
+        if self._writer.is_alive():
+            self._jobs.put(None)
+            self._writer.join()
+        self._pool.shutdown()
+        self.engine.dispose()
+
+    def _attempt(self, call: Callable[[Session], T]) -> T:
+        for tries_left in reversed(range(TRIES)):
+            try:
+                with self.transaction() as session:
+                    return call(session)
+            except DBAPIError as error:
+                if not tries_left or not _worth_another_try(error):
+                    raise
+        raise AssertionError("unreachable: the last try returns or raises")
+
+    def _write(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            batch = [job]
+            while len(batch) < BATCH and not self._jobs.empty():
+                following = self._jobs.get()
+                if following is None:
+                    self._jobs.put(None)
+                    break
+                batch.append(following)
+            self._write_batch(batch)
+
+    def _write_batch(self, batch: list[Job]) -> None:
+        """One commit for all; a job that fails is undone alone, and nobody hears of success before the commit."""
+        done: list[tuple[Future[Any], Any]] = []
+        try:
+            with self.engine.connect() as connection, connection.begin():
+                for future, call in batch:
+                    connection.exec_driver_sql("SAVEPOINT job")
+                    try:
+                        done.append((future, _call_on(connection, call)))
+                    except Exception as error:  # noqa: BLE001 - carried to whoever awaits the job
+                        connection.exec_driver_sql("ROLLBACK TO job")
+                        future.set_exception(error)
+                    connection.exec_driver_sql("RELEASE job")
+        except OperationalError as error:
+            log.error("action=commit_failed jobs=%d error=%s", len(batch), type(error.orig).__name__)
+            for future, _ in batch:
+                if not future.done():
+                    future.set_exception(error)
+            return
+        for future, value in done:
+            future.set_result(value)
+
+
+def _call_on(connection: Connection, call: Callable[[Session], T]) -> T:
+    session = Session(bind=connection, expire_on_commit=False, join_transaction_mode="rollback_only")
+    value = call(session)
+    session.flush()
+    session.expunge_all()
+    return value
+
+
+def _worth_another_try(error: DBAPIError) -> bool:
+    state = getattr(error.orig, "sqlstate", None)
+    return state in {"40001", "40P01"} or error.connection_invalidated

@@ -1,0 +1,36 @@
+"""Events that were heard, each once. May import: `storage.base`."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import Base
+
+
+class Event(Base):
+    """One outside event; it commits in one transaction with all that it causes."""
+
+    __tablename__ = "event"
+    __table_args__ = (UniqueConstraint("channel", "event_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(16))
+    event_id: Mapped[str] = mapped_column(String(128))
+    address_id: Mapped[int] = mapped_column(ForeignKey("address.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str] = mapped_column(Text, default="")  # what was written, or the label of what was pressed
+    received_at: Mapped[datetime]
+
+
+def first_time(
+    session: Session, address_id: int, *, channel: str, event_id: str, kind: str, text: str, now: datetime
+) -> int | None:
+    """Write the event down and give its row's id; None where it was heard before."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    row = insert(Event).values(
+        channel=channel, event_id=event_id, address_id=address_id, kind=kind, text=text, received_at=now
+    )
+    made = row.on_conflict_do_nothing(index_elements=["channel", "event_id"]).returning(Event.id)
+    return session.execute(made).scalar_one_or_none()
