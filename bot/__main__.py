@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _failed(line: str) -> int:
-    print(log.masked(" ".join(line.split())), file=sys.stderr)  # noqa: T201 - a command speaks on its streams
+    print(log.masked(" ".join(line.split())), file=sys.stderr)
     return 1
 
 

@@ -1,10 +1,11 @@
-"""The composition root: settings → database → mind → channels → senders → web; start and stop order stand here alone."""
+"""The composition root: settings → database → mind → channels → senders → web; start and stop order, here alone."""
 
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from datetime import datetime
+from typing import Any
 
 import aiohttp
 from aiohttp import web
@@ -41,7 +42,7 @@ class App:
         reception.wake = self._wake
         self.senders: dict[str, Sender] = {}
         self.port = 0
-        self._jobs: list[Callable[[], Awaitable[None]]] = []
+        self._jobs: list[Callable[[], Coroutine[Any, Any, None]]] = []
         self._add_web()
         if settings.telegram_token.get_secret_value():
             self._add_telegram(session)
@@ -118,10 +119,12 @@ async def open_app(
     """The program, built and running; everything it opened is closed at the end. Tests give a `mind` and a clock."""
     database = Database(settings.database_url)
     try:
-        mind = mind or await database.read(Mind.build)
+        known = mind or await database.read(Mind.build)
         connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=60)
-        async with aiohttp.ClientSession(connector=connector) as session:
-            async with App(settings, database, Reception(database, mind, now=now), session).running() as app:
-                yield app
+        async with (
+            aiohttp.ClientSession(connector=connector) as session,
+            App(settings, database, Reception(database, known, now=now), session).running() as app,
+        ):
+            yield app
     finally:
         database.close()

@@ -37,7 +37,7 @@ class Reception:
         self._now = now
 
     async def hear(self, incoming: Incoming) -> Receipt:
-        """Returns when the event and all that it causes are committed; raises `DBAPIError` when the database is away."""
+        """Returns when the event and its effects are committed; raises `OperationalError` when the database is away."""
         turn = (incoming.channel, incoming.address)
         now, begun = self._now(), time.perf_counter()
         try:

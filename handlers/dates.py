@@ -10,6 +10,7 @@ from storage.search.normalise import fold
 
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})(?![\d/-])")
 _ISO = re.compile(r"(?<![\d/.-])(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_SPAN = re.compile(r"(?<=\d-\d\d)/(?=\d{4}-\d\d-)")
 _WORDS = re.compile(r"\b(\d{1,2}) thang (\d{1,2})(?: nam)? (\d{4})\b")
 FIRST_YEAR, LAST_YEAR = 1950, 2099
 
@@ -47,6 +48,12 @@ def next_yearly(month: int, day: int, today: date) -> date:
     """The next time a yearly day comes, today included."""
     this_year = _in_month(today.year, month, day)
     return this_year if this_year >= today else _in_month(today.year + 1, month, day)
+
+
+def readable(text: str) -> str:
+    """The ISO dates of a text as people write them: 2028-01-23 becomes 23/01/2028, and a slash between two a dash."""
+    text = _SPAN.sub(" – ", text)
+    return _ISO.sub(lambda found: f"{int(found[3]):02}/{int(found[2]):02}/{found[1]}", text)
 
 
 def _in_month(year: int, month: int, day: int) -> date:

@@ -1,7 +1,8 @@
 """The conversation engine: `start` and `resume` are pure steps from (state, answer) to (state, messages).
 
-A flow is a table of questions; its effects happen only in `finish`, inside the transaction of the event. The state names the
-open step, so that a deploy which inserts a question asks it next. May import: `handlers.messages`, `handlers.turn`, `storage`.
+A flow is a table of questions; its effects happen only in `finish`, inside the transaction of the event. The state
+names the open step, so that a deploy which inserts a question asks it next.
+May import: `handlers.messages`, `handlers.turn`, `storage`.
 """
 
 from collections.abc import Callable, Sequence
@@ -34,7 +35,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One question. With `options` the answer is one of their keys; otherwise `parse` makes the answer from the text."""
+    """One question. With `options` the answer is one of their keys; otherwise `parse` makes it from the text."""
 
     name: str
     say: Callable[[Turn], Message]

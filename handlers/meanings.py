@@ -1,4 +1,4 @@
-"""What each intent leads to: a side of an instrument, a kind of record, one record. May import: nothing of this project.
+"""What each intent leads to: a side of an instrument, a kind of record, one record. May import: nothing of the project.
 
 The names are those of the intent phrases in the catalogue's seed; the word lists are in `texts/reading.toml`.
 """

@@ -1,6 +1,6 @@
 """Free text → what is wanted and of which records, by search and intents; or an honest "not understood".
 
-A `Mind` is built from the catalogue and replaced whole when the catalogue changes; it never touches the database while reading.
+A `Mind` is built from the catalogue and replaced whole when that changes; it never touches the database while reading.
 May import: `handlers.gazetteer`, `storage.catalogue`, `storage.search`.
 """
 
@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Literal
 
 from sqlalchemy.orm import Session
+from storage.search.intents import IntentModel, read_background
 
 from handlers.gazetteer import Gazetteer
 from handlers.meanings import CARD_KINDS, FIXED, INSTRUMENT_ASPECTS, polite_words, splitters
@@ -17,7 +18,6 @@ from storage.catalogue.entries import catalogue_entries
 from storage.catalogue.intents import intent_phrases
 from storage.catalogue.version import current_version
 from storage.search.index import Entry, Hit, Index, outcome
-from storage.search.intents import IntentModel, read_background
 from storage.search.normalise import clean, fold, tokens
 from storage.search.repair import Repair
 
@@ -38,8 +38,8 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a message means. `answer`: say the wishes. `ask`: let the person choose among them. `do`: an intent without a
-    record. `which`: an intent that needs an instrument. `none`: not understood."""
+    """What a message means. `answer`: say the wishes. `ask`: let the person choose among them. `do`: an intent without
+    a record. `which`: an intent that needs an instrument. `none`: not understood."""
 
     outcome: Literal["answer", "ask", "do", "which", "none"]
     intent: str = ""
@@ -59,7 +59,7 @@ class Mind:
     ) -> None:
         """`phrases`: (intent, text). `version`: the catalogue's counter that this was built from."""
         self.version = version
-        self._index = Index(entries, pause=pause) if pause else Index(entries)
+        self._index = Index(entries, pause=pause)
         self._intents = IntentModel([(text, intent) for intent, text in phrases], read_background(), self._index)
         names = [(fold(name), entry.id) for entry in entries for name in (entry.name, *entry.aliases)]
         self._all = Gazetteer(names)
@@ -75,7 +75,8 @@ class Mind:
     def build(cls, session: Session, pause: Callable[[], None] | None = None) -> "Mind":
         """Read the catalogue and build; about a quarter of a second for the catalogue that ships."""
         version = current_version(session)
-        return cls(list(catalogue_entries(session)), intent_phrases(session), version=version, pause=pause)
+        entries = [Entry(row.id, row.kind, row.name, row.aliases) for row in catalogue_entries(session)]
+        return cls(entries, intent_phrases(session), version=version, pause=pause)
 
     @property
     def size(self) -> int:

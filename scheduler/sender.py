@@ -1,7 +1,7 @@
 """The only code that sends. Each message is claimed in the ledger before its call and settled after it.
 
-Replies and reminders have places of their own beside bulk, so a person's answer waits for no broadcast. A process that dies in
-mid-call leaves rows in `sending`; whoever takes the channel's lease next marks them `unknown`.
+Replies and reminders have places of their own beside bulk, so a person's answer waits for no broadcast. A process that
+dies in mid-call leaves rows in `sending`; whoever takes the channel's lease next marks them `unknown`.
 May import: `handlers.messages`, `storage`.
 """
 

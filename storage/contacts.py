@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ForeignKey, Row, String, UniqueConstraint, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -119,5 +120,5 @@ def _make(session: Session, channel: str, external_id: str, *, name: str, now: d
         session.execute(Contact.__table__.delete().where(Contact.id == contact_id))  # type: ignore[attr-defined]
 
 
-def _sender(row: Row[tuple[int, int, datetime, datetime | None, str, datetime | None]]) -> Sender:
+def _sender(row: Row[Any]) -> Sender:
     return Sender(row.id, row.contact_id, row.language, row.stopped_at is not None)

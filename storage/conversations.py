@@ -1,4 +1,4 @@
-"""One readable row a contact: which question is open, what was answered, what was offered. May import: `storage.base`."""
+"""One readable row a contact: the open question, the answers, what was offered. May import: `storage.base`."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

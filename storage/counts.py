@@ -14,4 +14,4 @@ def deliveries(session: Session) -> list[tuple[str, str, int]]:
 
 def answers(session: Session) -> bool:
     """The database answers; raises `DBAPIError` where it does not."""
-    return session.scalar(text("SELECT 1")) == 1
+    return bool(session.scalar(text("SELECT 1")) == 1)

@@ -1,8 +1,8 @@
 """The database: one engine, transactions, and the threads that they run in.
 
-`await database.run(work, …)` calls `work(session, …)` in one transaction in a thread that belongs to the database, so the core
-stays synchronous and the event loop never waits. SQLite has one writing thread: there is no lock to fight for, and events that
-wait together share one commit. PostgreSQL has a small pool. May import: nothing of this project.
+`await database.run(work, …)` calls `work(session, …)` in one transaction in a thread that belongs to the database, so
+the core stays synchronous and the event loop never waits. SQLite has one writing thread: there is no lock to fight for,
+and events that wait together share one commit. PostgreSQL has a small pool. May import: nothing of this project.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 P = ParamSpec("P")
@@ -96,7 +96,7 @@ class Database:
     async def run_in_turn(
         self, turn: object, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Like `run`, but calls of the same `turn` follow each other, so that a flood of one person holds one thread."""
+        """Like `run`, but calls of the same `turn` follow each other, so a flood of one person holds one thread."""
         if self.is_sqlite:
             return await self.run(work, *args, **kwargs)
         lock = self._turns.setdefault(turn, asyncio.Lock())
@@ -151,15 +151,12 @@ class Database:
         try:
             with self.engine.connect() as connection, connection.begin():
                 for future, call in batch:
-                    connection.exec_driver_sql("SAVEPOINT job")
                     try:
                         done.append((future, _call_on(connection, call)))
                     except Exception as error:  # noqa: BLE001 - carried to whoever awaits the job
-                        connection.exec_driver_sql("ROLLBACK TO job")
                         future.set_exception(error)
-                    connection.exec_driver_sql("RELEASE job")
-        except OperationalError as error:
-            log.error("action=commit_failed jobs=%d error=%s", len(batch), type(error.orig).__name__)
+        except Exception as error:  # noqa: BLE001 - the writer outlives a full disk; all who wait hear of it
+            log.error("action=commit_failed jobs=%d error=%s", len(batch), type(error).__name__)
             for future, _ in batch:
                 if not future.done():
                     future.set_exception(error)
@@ -169,11 +166,10 @@ class Database:
 
 
 def _call_on(connection: Connection, call: Callable[[Session], T]) -> T:
-    session = Session(bind=connection, expire_on_commit=False, join_transaction_mode="rollback_only")
-    value = call(session)
-    session.flush()
-    session.expunge_all()
-    return value
+    """Call in a savepoint of its own: what fails is undone without its neighbours."""
+    session = Session(bind=connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
+    with session, session.begin():
+        return call(session)
 
 
 def _worth_another_try(error: DBAPIError) -> bool:

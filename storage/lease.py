@@ -1,7 +1,7 @@
 """Leases: one holder of a name at a time among all processes, and free the moment that its holder dies.
 
-A lock of the operating system (SQLite) or of the database server (PostgreSQL) is used rather than a row with a time in it:
-the next holder need not wait for a term to end. May import: `storage.database`.
+A lock of the operating system (SQLite) or of the database server (PostgreSQL) is used rather than a row with a time
+in it: the next holder need not wait for a term to end. May import: `storage.database`.
 """
 
 import fcntl
@@ -44,7 +44,7 @@ class Lease:
         path = self._database.engine.url.database
         if not path or path == ":memory:":
             return True  # nobody else can see this database
-        file = Path(f"{path}.{self._name}.lock").open("ab")
+        file = Path(f"{path}.{self._name}.lock").open("ab")  # noqa: SIM115 - open for as long as the lease is held
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

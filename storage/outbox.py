@@ -1,6 +1,6 @@
 """The ledger: every message that goes out is a row here before it is sent, and ends as what became of it.
 
-May import: `storage.base`, `storage.contacts`.
+May import: `storage.base`, `storage.contacts`, `storage.inbox`.
 """
 
 from collections.abc import Sequence
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from storage.base import Base
 from storage.contacts import Address
+from storage.inbox import Event
 
 REPLY, REMINDER, BULK = 0, 1, 2  # lanes: a lower one overtakes
 
@@ -50,7 +51,7 @@ class Delivery(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime]
     expires_at: Mapped[datetime | None]
-    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"))  # the event that it answers
+    event_id: Mapped[int | None] = mapped_column(ForeignKey(Event.id))  # the event that it answers
     repeats: Mapped[int | None] = mapped_column(ForeignKey("delivery.id"))  # the unknown one that it says again
     receipt: Mapped[str] = mapped_column(String(64), default="")  # the channel's own id of the message
     created_at: Mapped[datetime]

@@ -5,6 +5,7 @@ Updates are read as the JSON that they are: an unknown kind is then nothing spec
 """
 
 import html
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -17,6 +18,9 @@ from bot.channels.cut import cut
 from bot.channels.telegram_http import Unanswered
 from handlers.messages import REPEATED, Button, Incoming, Kind, Message
 from scheduler.errors import Busy, ChannelDown, Gone, Moved, NotSent, Refused, SendError, Unclear
+
+# The library then gives a wait as a timedelta, as all its later versions do, and does not warn about it.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 NAME = "telegram"
 UPDATES = ("message", "callback_query", "my_chat_member")  # the kinds that are asked for

@@ -4,6 +4,7 @@ May import: aiohttp, python-telegram-bot.
 """
 
 import json
+from typing import Any
 
 import aiohttp
 from telegram.error import NetworkError
@@ -38,7 +39,7 @@ class AiohttpRequest(BaseRequest):
     async def shutdown(self) -> None:
         """Nothing to do: the session's owner closes it."""
 
-    async def do_request(  # noqa: PLR0913 - the signature is the library's
+    async def do_request(
         self,
         url: str,
         method: str,
@@ -62,7 +63,7 @@ class AiohttpRequest(BaseRequest):
             raise Unanswered(type(error).__name__) from None
 
 
-def _body(data: RequestData | None) -> dict[str, object]:
+def _body(data: RequestData | None) -> dict[str, Any]:
     if data is None:
         return {}
     if not data.contains_files:

@@ -1,5 +1,6 @@
-"""How updates arrive: asked for in turns (polling), or pushed to the webhook. Either way an update is confirmed only after its
-effects are committed. May import: the Telegram channel, `bot.reception`.
+"""How updates arrive: asked for in turns (polling), or pushed to the webhook.
+
+Either way an update is confirmed only after its effects are committed. May import: the Telegram channel, `bot.reception`.
 """
 
 import asyncio

@@ -14,7 +14,7 @@ def migrate(settings: Settings) -> int:
         migrations.upgrade(database)
     finally:
         database.close()
-    print("migrated")  # noqa: T201
+    print("migrated")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`play`: a conversation on standard input and output, as a channel would show it. May import: everything below `bot.app`."""
+"""`play`: a conversation on standard input and output, as a channel would show it. May import: all below `bot.app`."""
 
 import asyncio
 import secrets
@@ -31,7 +31,7 @@ async def play(settings: Settings, channel: str, person: str) -> int:
             await reception.hear(_incoming(line.rstrip("\n"), f"{channel}:{person}"))
             await sender.deliver()
             for said in terminal.lines():
-                print(said, flush=True)  # noqa: T201
+                print(said, flush=True)
         sender.let_go()
     finally:
         database.close()
@@ -40,7 +40,7 @@ async def play(settings: Settings, channel: str, person: str) -> int:
 
 def _read() -> str:
     if sys.stdin.isatty():
-        print(PROMPT, end="", flush=True)  # noqa: T201
+        print(PROMPT, end="", flush=True)
     return sys.stdin.readline()
 
 

@@ -17,7 +17,7 @@ def seed(settings: Settings) -> int:
             report = load_seed(session)
     finally:
         database.close()
-    print(  # noqa: T201
+    print(
         f"added {report.added}, renewed {report.updated}, kept as staff changed them {report.kept}, "
         f"unchanged {report.unchanged}"
     )

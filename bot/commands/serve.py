@@ -38,4 +38,4 @@ def _say_what_is_on(app: App) -> None:
         f"web chat: {page}/",
         f"telegram: {settings.telegram_mode}" if token else "telegram: off, TELEGRAM_TOKEN is not set",
     ]
-    print("\n".join(lines), file=sys.stdout, flush=True)  # noqa: T201
+    print("\n".join(lines), file=sys.stdout, flush=True)

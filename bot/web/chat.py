@@ -3,6 +3,7 @@
 May import: aiohttp, Jinja2, `bot.channels.webchat`, `bot.web`, `handlers.messages`, `handlers.texts`, `storage`.
 """
 
+import asyncio
 import json
 import math
 import re
@@ -130,7 +131,7 @@ class Chat:
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         visitor = visitor_of(request)
-        if self._channel.open_at(visitor.address) >= STREAMS or self._channel.open >= ALL_STREAMS:
+        if await self._is_full(visitor):
             return _refused(429, "too_many_pages", wait=30)
         response = web.StreamResponse(headers=chat_stream.HEADERS)
         self._remember(visitor, response)
@@ -156,6 +157,12 @@ class Chat:
         await self._reception.hear(post.heard_from(visitor.address))
         self._channel.settled([visitor.address])  # his other pages show what he said
         return web.json_response({"id": post.id}, status=202)
+
+    async def _is_full(self, visitor: Visitor) -> bool:
+        if self._channel.open_at(visitor.address) >= STREAMS:
+            self._channel.settled([visitor.address])  # a page that was left notices it when it is rung
+            await asyncio.sleep(0.1)
+        return self._channel.open_at(visitor.address) >= STREAMS or self._channel.open >= ALL_STREAMS
 
     def _remember(self, visitor: Visitor, response: web.StreamResponse) -> None:
         if visitor.is_new:

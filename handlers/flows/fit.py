@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from handlers.answers.parts import ask, bullets, lines, record, sentence, short, source_line, to, unsure
+from handlers.answers.parts import bullets, lines, record, sentence, short, source_line, to, unsure
 from handlers.answers.programmes import button_name
 from handlers.engine import Ask, Flow, Option, Reject
 from handlers.messages import Message
@@ -73,8 +73,11 @@ LINKS = (
     ("none", "link-none"),
     ("unknown", "link-unknown"),
 )
-REASONS = {"kinds": "not-kind", "sizes": "not-size", "trades": "not-trade"}
-SAID = {"kinds": "kind", "sizes": "size", "trades": "trade"}
+CLOSE = {"verification_cost": "measurement_programme"}
+"""A wish and the nearest other one, whose programmes may help too."""
+SIZE_NAMES = (("micro", "size-micro"), ("small", "size-small"), ("medium", "size-medium"), ("large", "size-large"))
+LIMITS = (("kinds", "kind", KINDS), ("sizes", "size", SIZE_NAMES), ("trades", "trade", TRADES))
+"""A restriction in a record, the answer that it is compared with, and how its words are said."""
 
 
 def _ask(key: str) -> Callable[[Turn], Message]:
@@ -136,11 +139,14 @@ def _finish(turn: Turn) -> list[Message]:
     fits: list[Programme] = []
     may: list[Programme] = []
     cannot: list[tuple[Programme, str]] = []
-    for row in _wanted(programmes(turn.session), said["want"]):
+    known = programmes(turn.session)
+    for row in _wanted(known, said["want"]):
         if reason := _ruled_out(turn, row, said):
             cannot.append((row, reason))
         else:
             (may if _open_question(row, said) else fits).append(row)
+    close = _wanted(known, CLOSE.get(said["want"], ""))
+    may += [row for row in close if row not in (*fits, *may) and not _ruled_out(turn, row, said)]
     return [_result(turn, fits[:SHOWN], may[:SHOWN], cannot[: SHOWN - 1])]
 
 
@@ -156,11 +162,11 @@ def _ruled_out(turn: Turn, row: Programme, said: dict[str, Any]) -> str:
     """Why the programme cannot be had, in the words of its record; "" where nothing speaks against it."""
     conditions = row.criteria.get("conditions", [])
     if row.id == NEEDS_LINK and said.get("link") == "none":
-        return sentence(conditions[0]) if conditions else turn.say("not-kind")
-    for column, key in REASONS.items():
+        return turn.say("not-linked", condition=conditions[0][:1].lower() + conditions[0][1:] if conditions else "–")
+    for column, answer, words in LIMITS:
         allowed = row.criteria.get(column)
-        if allowed and SAID[column] in said and said[SAID[column]] not in allowed:
-            return turn.say(key)
+        if allowed and answer in said and said[answer] not in allowed:
+            return turn.say("not-for", who=", ".join(turn.say(key) for name, key in words if name in allowed).lower())
     return ""
 
 
@@ -182,17 +188,17 @@ def _result(turn: Turn, fits: list[Programme], may: list[Programme], cannot: lis
         turn.say("fit-may") if may else "",
         bullets(f"{button_name(turn, row)}: {_conditions(row)}{_doubt(turn, row)}" for row in may),
         turn.say("fit-cannot") if cannot else "",
-        bullets(f"{button_name(turn, row)}: {short(reason, 110)}" for row, reason in cannot),
+        bullets(f"{button_name(turn, row)}: {short(reason, 150)}" for row, reason in cannot),
     )
     opened = tuple(record(button_name(turn, row), "programme", row.id) for row in (*fits, *may)[:4])
     source = source_line(turn, *shown, vietnamese=True) if shown else ""
-    buttons = (*opened, ask(turn), to(turn, "menu"))
+    buttons = (*opened, *(() if opened else (to(turn, "programmes"),)), to(turn, "ask"), to(turn, "menu"))
     return Message(title=turn.say("fit-title"), text=text, source=source, buttons=buttons)
 
 
 def _conditions(row: Programme) -> str:
     """The conditions as the record says them, as far as there is room."""
-    return short(" ".join(sentence(text) for text in row.criteria.get("conditions", ())), 130)
+    return short(" ".join(sentence(text) for text in row.criteria.get("conditions", ())), 160)
 
 
 def _doubt(turn: Turn, row: Programme) -> str:

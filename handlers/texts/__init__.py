@@ -1,4 +1,4 @@
-"""Every sentence that a person reads, in Fluent files: one folder a language, one file a subject, the same keys in both.
+"""Every sentence that a person reads, in Fluent files: a folder a language, a file a subject, the same keys in both.
 
 May import: nothing of this project.
 """
@@ -33,6 +33,8 @@ class Texts:
         if not self._bundle.has_message(key):
             raise MissingText(f"{self.language}: {key}")
         pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise MissingText(f"{self.language}: {key} is empty")
         text, errors = self._bundle.format_pattern(pattern, {name: _plain(value) for name, value in values.items()})
         if errors:
             raise MissingText(f"{self.language}: {key}: {errors[0]}")

@@ -35,14 +35,14 @@ def catalogue_entries(session: Session) -> Iterator[CatalogueEntry]:
     for kind, record in RECORDS.items():
         key, name, english = _columns(record)
         wanted = [getattr(record, column) for column in (key, name, *english)]
-        for row in sorted(session.execute(select(*wanted)).tuples(), key=lambda row: str(row[0])):
+        for row in sorted(session.execute(select(*wanted)), key=lambda row: str(row[0])):
             extra = tuple(word for word in row[2:] if word)
             yield CatalogueEntry(id=f"{kind}:{row[0]}", kind=kind, name=row[1], aliases=(*called[kind, row[0]], *extra))
 
 
 def _aliases(session: Session) -> defaultdict[tuple[str, str], list[str]]:
     called: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for kind, record_id, text in sorted(session.execute(select(Alias.kind, Alias.record_id, Alias.text)).tuples()):
+    for kind, record_id, text in sorted(session.execute(select(Alias.kind, Alias.record_id, Alias.text))):
         called[kind, record_id].append(text)
     return called
 

@@ -67,6 +67,7 @@ class CycleReading:
     confidence: Confidence
     in_force_from: date
     confirmed_on: date | None
+    doubt: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,4 +148,5 @@ def _reading(row: Cycle) -> CycleReading:
         confidence=row.confidence,
         in_force_from=row.in_force_from,
         confirmed_on=row.confirmed_on,
+        doubt=None if row.settled else row.doubt,
     )

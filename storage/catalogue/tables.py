@@ -6,6 +6,7 @@ from storage.catalogue.articles import Article
 from storage.catalogue.duties import Deadline, Observance, ObservanceYear
 from storage.catalogue.instruments import Cycle, InstrumentType
 from storage.catalogue.intents import IntentPhrase
+from storage.catalogue.marks import SeedMark
 from storage.catalogue.offices import Office
 from storage.catalogue.places import Commune, OldPlace
 from storage.catalogue.plan import PlanFact
@@ -30,5 +31,14 @@ RECORDS: dict[RecordKind, type[Base]] = {
 }
 """The class behind each kind of record that can be looked up."""
 
-DETAILS: tuple[type[Base], ...] = (Cycle, Scope, ObservanceYear, OldPlace, Alias, IntentPhrase, CatalogueVersion)
+DETAILS: tuple[type[Base], ...] = (
+    Cycle,
+    Scope,
+    ObservanceYear,
+    OldPlace,
+    Alias,
+    IntentPhrase,
+    CatalogueVersion,
+    SeedMark,
+)
 """Tables that hang on records or on the whole catalogue."""

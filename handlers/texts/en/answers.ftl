@@ -5,7 +5,7 @@ no-data-yet = no data yet
 record-gone = This record is no longer in the catalogue. Please look it up again.
 some-left = … and { $count } more.
 
-source-read = Source: { $source } · read on { $read } · not yet confirmed by staff
+source-read = Source: { $source } · read on { $day } · not yet confirmed by staff
 source-confirmed = Source: { $source } · confirmed by staff on { $day }
 source-unsure = not certain
 source-vietnamese = record text in Vietnamese

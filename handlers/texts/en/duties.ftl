@@ -1,6 +1,5 @@
 # Deadlines, duties, yearly days, the province's plan, training, changing law.
 
-deadline-title = Deadline or duty
 deadline-when = When: { $when }
 deadline-next = Next: { $day }, in { $left } days.
 deadline-doubtful = Staff must still settle this date under newer texts, so I do not count down to it.
@@ -13,6 +12,7 @@ observance-next =
         [0] It is today, { $day }.
        *[other] { $day }, in { $left } days.
     }
+observance-once = This was the event of one year and does not return on the same day. Next time: no data yet.
 observance-theme = Theme of { $year }: { $theme }
 observance-no-theme = Theme of { $year }: not announced.
 observance-local = Events in Lạng Sơn: no data yet.
@@ -39,6 +39,5 @@ training-certificate = Certificate: { $value }
 training-topics = Topics: { $value }
 training-others = Classes held before
 
-law-title = A text that is changing
 law-status = Status: { $status }
 law-advice = It may change; ask the office before you file papers.

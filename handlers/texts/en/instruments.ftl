@@ -24,6 +24,7 @@ use-environment = Environment
 use-own = In-house, no trade
 
 obligation-depends = It depends on the use: for trade, safety, health or the environment, verification of the { $name } is compulsory; for in-house use it is not.
+duty-unsure = According to the list as far as it could be read, with something uncertain about it:
 duty-trade = Yes. Used for trade and payment, the { $name } is a group-2 instrument and needs:
 duty-safety = Yes. Used for safety, the { $name } is a group-2 instrument and needs:
 duty-health = Yes. Used in health care, the { $name } is a group-2 instrument and needs:
@@ -49,12 +50,13 @@ law-being-amended = The Law on Measurement 2011 is being amended, so check again
 cycle-unknown = no data yet
 cycle-every = every { $months } months
 cycle-initial-only = none, initial verification only
-cycle-disputed = the documents disagree or are in doubt ({ $months } months)
+cycle-disputed = the documents disagree, see “How often to verify?”
+cycle-in-doubt = possibly every { $months } months, in doubt
 cycle-no-data = There is no data on the verification cycle of this type. Go by the expiry date on the stamp or certificate, or let me ask the office.
 cycle-by = Every { $months } months, under { $document }.
 cycle-by-unsure = Possibly every { $months } months, under { $document }, but this is not certain: it was not checked against the original.
 cycle-initial = Initial verification only, before it is put into use; there is no periodic one, under { $document }.
-cycle-unchecked = { $document } (in force from { $start }) says the same in a digitised copy, which was not checked against the original.
+cycle-unchecked = { $document } (in force from { $start }) says the same in the copy read, which was not checked against the original.
 cycle-disagree = The documents that could be read disagree:
 cycle-doubted = Possibly every { $months } months, but there is a doubt:
 cycle-shorter = Until staff have compared them, the shorter term ({ $months } months) is the safe one.
@@ -77,13 +79,14 @@ early =
     • the mark, stamp or certificate is lost or damaged.
     Then stop using it, have it mended if need be, and have it verified again, even if the date on the stamp has not come.
 
-verifiers-lead = According to the sources read, these may verify it (please call first to ask about their scope):
+verifiers-lead = Whom to contact, according to the sources read (ask about their scope first):
+verifiers-not-local = In the province: no data yet.
 verifiers-free-choice = You may choose any designated verification body in the country with a fitting scope.
 verifiers-none = There is no data yet on who can do this type.
-calibrators-lead = According to the sources read, these may calibrate it (please call first to ask about their scope):
+calibrators-lead = Who may calibrate it, according to the sources read (ask about their scope first):
 calibration-rule = Calibration of group-1 instruments is voluntary; it does not replace compulsory verification.
 field-only = the source names only the field
-service-unsaid = the source does not say verification or calibration
+service-unsaid = verification or calibration not said
 validity-unknown = validity not known
 validity-until = valid to { $end } according to the copy read
 validity-lapsed = the copy read ran out on { $end }, to be checked

@@ -1,6 +1,6 @@
 # Verification bodies, offices, communes.
 
-provider-kind = It is: { $kind }
+provider-kind = Kind: { $kind }
 provider-no-verifier = It does not verify instruments itself.
 provider-does = According to the source it does:
 provider-serves = Serves Lạng Sơn: { $where }
@@ -20,7 +20,7 @@ missing-address = address
 missing-phone = phone
 office-write = Leave your question here and the office will answer in this conversation.
 
-commune-now = { $name }, code { $code }, in Lạng Sơn province since 01/07/2025 (there are no districts any more).
+commune-now = In Lạng Sơn province since 01/07/2025, with no districts any more. Administrative code: { $code }.
 commune-was = It belonged to the old district { $district }.
 commune-was-unknown = Which unit it belonged to: no data yet.
 commune-siblings = Same old district

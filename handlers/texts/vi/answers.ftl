@@ -5,7 +5,7 @@ no-data-yet = chưa có dữ liệu
 record-gone = Mục này không còn trong danh mục. Anh/chị tra lại giúp tôi nhé.
 some-left = … và { $count } mục khác.
 
-source-read = Nguồn: { $source } · đọc ngày { $read } · chưa được cán bộ xác nhận
+source-read = Nguồn: { $source } · đọc ngày { $day } · chưa được cán bộ xác nhận
 source-confirmed = Nguồn: { $source } · cán bộ xác nhận ngày { $day }
 source-unsure = chưa chắc chắn
 source-vietnamese = bản ghi bằng tiếng Việt

@@ -1,6 +1,5 @@
 # Hạn, nghĩa vụ, ngày kỷ niệm, kế hoạch của tỉnh, đào tạo, văn bản đang sửa đổi.
 
-deadline-title = Hạn và nghĩa vụ
 deadline-when = Khi nào: { $when }
 deadline-next = Lần tới: { $day }, còn { $left } ngày.
 deadline-doubtful = Hạn này cán bộ còn phải chốt lại theo văn bản mới, nên tôi chưa tính ngày cụ thể.
@@ -13,6 +12,7 @@ observance-next =
         [0] Chính là hôm nay, { $day }.
        *[other] Ngày { $day }, còn { $left } ngày.
     }
+observance-once = Đây là sự kiện của một năm, không lặp lại vào đúng ngày này. Lần sau: chưa có dữ liệu.
 observance-theme = Chủ đề năm { $year }: { $theme }
 observance-no-theme = Chủ đề năm { $year }: chưa công bố.
 observance-local = Sự kiện tại Lạng Sơn: chưa có dữ liệu.
@@ -39,6 +39,5 @@ training-certificate = Chứng nhận: { $value }
 training-topics = Nội dung: { $value }
 training-others = Các lớp đã tổ chức
 
-law-title = Văn bản đang thay đổi
 law-status = Tình trạng: { $status }
 law-advice = Nội dung có thể thay đổi; trước khi làm hồ sơ, anh/chị hỏi lại cán bộ.

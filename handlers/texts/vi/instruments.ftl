@@ -24,6 +24,7 @@ use-environment = Môi trường, quan trắc
 use-own = Nội bộ, không mua bán
 
 obligation-depends = Còn tùy mục đích sử dụng: { $name } dùng để mua bán, hoặc cho an toàn, sức khỏe, môi trường thì bắt buộc kiểm định; chỉ dùng nội bộ thì không.
+duty-unsure = Theo bản danh mục đã đọc, còn điểm chưa chắc chắn:
 duty-trade = Có, bắt buộc. Dùng để mua bán, thanh toán thì { $name } là phương tiện đo nhóm 2, phải có:
 duty-safety = Có, bắt buộc. Dùng để bảo đảm an toàn thì { $name } là phương tiện đo nhóm 2, phải có:
 duty-health = Có, bắt buộc. Dùng trong y tế, bảo vệ sức khỏe thì { $name } là phương tiện đo nhóm 2, phải có:
@@ -49,12 +50,13 @@ law-being-amended = Luật Đo lường 2011 đang được sửa đổi, nên a
 cycle-unknown = chưa có dữ liệu
 cycle-every = { $months } tháng một lần
 cycle-initial-only = không có, chỉ kiểm định ban đầu
-cycle-disputed = các văn bản ghi khác nhau hoặc còn nghi ngờ ({ $months } tháng)
+cycle-disputed = các văn bản ghi khác nhau, xem “Bao lâu kiểm định lại?”
+cycle-in-doubt = có thể { $months } tháng một lần, còn nghi ngờ
 cycle-no-data = Chưa có dữ liệu về chu kỳ kiểm định của loại này. Anh/chị xem ngày hết hạn trên tem hoặc giấy chứng nhận, hoặc để tôi hỏi cán bộ.
 cycle-by = { $months } tháng một lần, theo { $document }.
 cycle-by-unsure = Có thể là { $months } tháng một lần, theo { $document }, nhưng chưa chắc chắn vì chưa đối chiếu với bản gốc.
 cycle-initial = Chỉ kiểm định ban đầu, trước khi đưa vào sử dụng; không có kiểm định định kỳ, theo { $document }.
-cycle-unchecked = { $document } (hiệu lực từ { $start }) cũng ghi như vậy trong bản số hóa, nhưng chưa được đối chiếu với bản gốc.
+cycle-unchecked = { $document } (hiệu lực từ { $start }) cũng ghi như vậy theo bản đã đọc, nhưng chưa được đối chiếu với bản gốc.
 cycle-disagree = Các văn bản đọc được ghi khác nhau:
 cycle-doubted = Có thể là { $months } tháng một lần, nhưng còn nghi ngờ:
 cycle-shorter = Trong khi chờ cán bộ đối chiếu, tính theo thời hạn ngắn hơn ({ $months } tháng) là an toàn nhất.
@@ -77,13 +79,14 @@ early =
     • dấu, tem hoặc giấy chứng nhận bị mất hay hư hỏng.
     Khi đó anh/chị ngừng dùng, sửa nếu cần, rồi cho kiểm định lại (kiểm định sau sửa chữa), dù chưa đến ngày ghi trên tem.
 
-verifiers-lead = Theo các nguồn đọc được, những nơi sau có thể kiểm định (anh/chị gọi hỏi lại phạm vi trước khi đi):
+verifiers-lead = Những nơi có thể liên hệ, theo nguồn đã đọc (anh/chị hỏi lại phạm vi trước khi đi):
+verifiers-not-local = Trong tỉnh: chưa có dữ liệu.
 verifiers-free-choice = Anh/chị được chọn bất kỳ tổ chức kiểm định được chỉ định nào trong cả nước có phạm vi phù hợp.
 verifiers-none = Chưa có dữ liệu về nơi làm được loại này.
-calibrators-lead = Theo các nguồn đọc được, những nơi sau có thể hiệu chuẩn (anh/chị gọi hỏi lại phạm vi trước khi đi):
+calibrators-lead = Những nơi có thể hiệu chuẩn, theo nguồn đã đọc (anh/chị hỏi lại phạm vi trước khi đi):
 calibration-rule = Hiệu chuẩn phương tiện đo nhóm 1 là tự nguyện; hiệu chuẩn không thay cho kiểm định bắt buộc.
 field-only = nguồn chỉ ghi lĩnh vực
-service-unsaid = nguồn không ghi rõ kiểm định hay hiệu chuẩn
+service-unsaid = chưa rõ là kiểm định hay hiệu chuẩn
 validity-unknown = chưa rõ hạn
 validity-until = hạn đến { $end } theo bản đã đọc
 validity-lapsed = bản lưu đã hết hạn { $end }, cần kiểm tra lại

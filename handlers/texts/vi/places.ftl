@@ -1,6 +1,6 @@
 # Đơn vị kiểm định, cơ quan, xã phường.
 
-provider-kind = Là: { $kind }
+provider-kind = Loại hình: { $kind }
 provider-no-verifier = Nơi này không trực tiếp kiểm định phương tiện đo.
 provider-does = Theo nguồn, nơi này làm:
 provider-serves = Phục vụ Lạng Sơn: { $where }
@@ -20,7 +20,7 @@ missing-address = địa chỉ
 missing-phone = điện thoại
 office-write = Anh/chị để lại câu hỏi ở đây, cán bộ sẽ trả lời trong cuộc trò chuyện này.
 
-commune-now = { $name }, mã { $code }, thuộc tỉnh Lạng Sơn từ 01/07/2025 (không còn cấp huyện).
+commune-now = Thuộc tỉnh Lạng Sơn từ 01/07/2025, không còn cấp huyện. Mã đơn vị hành chính: { $code }.
 commune-was = Trước đây thuộc huyện { $district }.
 commune-was-unknown = Trước đây thuộc đơn vị nào: chưa có dữ liệu.
 commune-siblings = Các xã cùng huyện cũ

@@ -392,6 +392,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_provider")),
     )
     op.create_table(
+        "seed_mark",
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "id", name=op.f("pk_seed_mark")),
+    )
+    op.create_table(
         "training_precedent",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
@@ -775,6 +782,7 @@ def downgrade() -> None:
 
     op.drop_table("address")
     op.drop_table("training_precedent")
+    op.drop_table("seed_mark")
     op.drop_table("provider")
     op.drop_table("plan_fact")
     op.drop_table("office")

@@ -1,0 +1,1 @@
+"""A durable conversation step, measured from the webhook to the reply at a fake Bot API. Start at `conversation.py`."""

@@ -1,0 +1,1 @@
+"""The programs that ours is measured against, each a process of its own. They import only `common`."""

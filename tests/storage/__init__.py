@@ -1,0 +1,1 @@
+"""Tests of storage: real databases, no patches. May import: storage."""

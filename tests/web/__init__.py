@@ -1,0 +1,1 @@
+"""The public pages, by their endpoints and in a real browser."""
