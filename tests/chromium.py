@@ -21,7 +21,7 @@ NPM_PACKAGE = "@sparticuz/chromium@147"
 TRIES = 3  # a package mirror may fail for a moment
 
 
-class NoChromium(Exception):  # noqa: N818 - it is said, not handled
+class NoChromium(Exception):
     """There is none and none could be installed."""
 
 

@@ -77,7 +77,8 @@ def _answer(turn: Turn, said: CycleStatement) -> str:
     if said.disagree and len({reading.months for reading in said.readings}) > 1:
         found = bullets(_reading(turn, reading) for reading in said.readings)
         advice = turn.say("cycle-shorter", months=months[0]) if len(months) > 1 else ""
-        return lines(turn.say("cycle-disagree"), found, advice)
+        in_words = "" if all(reading.months for reading in said.readings) else sentence(said.conflict or "")
+        return lines(turn.say("cycle-disagree"), found, in_words, advice)
     if said.disagree:
         return lines(turn.say("cycle-doubted", months=months[0] if months else 0), sentence(said.conflict or ""))
     if said.months is None:
@@ -110,7 +111,8 @@ def _unchecked(turn: Turn, said: CycleStatement) -> str:
 
 
 def _reading(turn: Turn, reading: CycleReading) -> str:
-    key = "reading-none" if reading.months is None else "reading-months"
+    silent = "reading-unclear" if _unsure(reading) else "reading-none"  # a doubtful silence is not a "no"
+    key = "reading-months" if reading.months else silent
     said = turn.say(key, document=reading.document, months=reading.months or 0, start=reading.in_force_from)
     return f"{said} ({turn.say('not-checked')})" if _unsure(reading) else said
 

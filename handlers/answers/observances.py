@@ -79,6 +79,8 @@ def _year(turn: Turn, year: ObservanceYear) -> str:
 
 
 def _buttons(turn: Turn, row: Observance, aspect: str) -> tuple[Button, ...]:
+    if is_once(row):
+        return (to(turn, "observance"), help_with(turn), to(turn, "menu"))
     other = "" if aspect == "history" else "history"
     label = turn.say("observance-history") if other else turn.say("observance-card")
     return (record(label, "observance", row.id, other), to(turn, "observance"), help_with(turn), to(turn, "menu"))

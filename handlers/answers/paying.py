@@ -13,7 +13,7 @@ from storage.catalogue.programmes import Programme, programme
 
 PAYING = ("prg-80-dl", "prg-996", "prg-1322")
 """The programmes that touch measurement, the only one with money for verification first."""
-FIRST, OTHERS = 145, 85  # characters of an offer and of its condition
+FIRST, OTHERS = 140, 80  # characters of an offer and of its condition
 PRICES = "chi-phi-kiem-dinh"
 
 

@@ -13,6 +13,7 @@ from storage.catalogue.providers import Match, Scope, providers_for
 from storage.catalogue.vocabulary import Service
 
 MOST = 3  # providers of one answer
+LOOKED_AT = 12  # the nearest, of which those whose source names the very type are said first
 
 
 def verification(turn: Turn, kind: InstrumentType, next_steps: tuple[Button, ...]) -> list[Message]:
@@ -38,7 +39,8 @@ def _who(
     turn: Turn, kind: InstrumentType, next_steps: tuple[Button, ...], *, service: Service, lead: str, rule: str
 ) -> list[Message]:
     heading = local(turn, kind.name_vi, kind.name_en)
-    matches = providers_for(turn.session, kind.code, today=turn.today, service=service, limit=MOST)
+    found = providers_for(turn.session, kind.code, today=turn.today, service=service, limit=LOOKED_AT)
+    matches = sorted(found, key=lambda match: (match.lapsed, not match.exact))[:MOST]
     if not matches:
         text = lines(turn.say("verifiers-none"), turn.say(rule))
         return [no_data(turn, title=heading, text=text, buttons=next_steps[:2])]
@@ -60,7 +62,7 @@ def _entry(turn: Turn, number: int, match: Match, room: int) -> str:
     scope, body = match.scope, match.provider
     doubt = turn.say("not-sure") if unsure(body) or unsure(scope) else ""
     facts = (
-        short(scope.text, 70),
+        short(scope.text, 80),
         "" if match.exact else turn.say("field-only"),
         turn.say("service-unsaid") if scope.service is None else "",
         scope.document if scope.document and scope.document not in scope.text else "",

@@ -67,7 +67,7 @@ def outcome(hits: Sequence[Hit]) -> Outcome:
     """Answer with the first hit, ask back with the first three, or say that nothing was found."""
     if not hits or hits[0].confidence < ASK_CONFIDENCE:
         return "none"
-    lead = hits[0].score - hits[1].score if len(hits) > 1 else 1.0
+    lead = round(hits[0].score - hits[1].score, 6) if len(hits) > 1 else 1.0
     return "answer" if hits[0].confidence >= ANSWER_CONFIDENCE and lead >= ANSWER_LEAD else "ask"
 
 
@@ -136,10 +136,6 @@ class Index:
         for hit in sorted(self._compare(scores, likeness, asked), key=lambda hit: (-hit.score, hit.id, hit.key)):
             hits.setdefault(hit.id, hit)
         return list(hits.values())[:limit]
-
-    def repaired(self, text: str) -> str:
-        """The message as one folded text in the catalogue's words, quantities cut out."""
-        return self._repair.text(tokens(extract(text[:LONGEST_QUERY])[0])[:MOST_WORDS])
 
     def folded_keys(self, kind: str) -> frozenset[str]:
         """The folded names and aliases of a kind, for finding them inside longer messages."""

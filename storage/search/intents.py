@@ -24,8 +24,8 @@ Outcome = Literal["do", "ask", "none"]
 DO, ASK = 0.6, 0.3  # certainty from which a wish is done, or offered
 
 RIDGE = 0.3
-# Certainty = (softmax(SHARPNESS · score) · coverage) ** EVENNESS: chosen so that DO and ASK mean what they say with 8 phrases
-# an intent as well as with 18.
+# Certainty = (softmax(SHARPNESS · score) · coverage) ** EVENNESS: chosen on people's messages so that DO and ASK hold
+# with 8 phrases an intent as well as with 18.
 SHARPNESS, EVENNESS = 6.5, 0.65
 BACKGROUND = ""  # the class of what is no wish of ours
 _LAST_Y = re.compile(r"^([hklmstv])y$")  # 'ky' and 'ki', 'ly' and 'li' are one word

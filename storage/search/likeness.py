@@ -43,7 +43,7 @@ class Likeness:
 
     def __init__(self, slots: Sequence[Slot], shapes: Iterable[set[str]], mass: Callable[[str], float]) -> None:
         """`mass`: how much a word says, 0 for one that says nothing of its own."""
-        self._slots = slots
+        self._slots = list(dict.fromkeys(slots))  # a word said twice is asked for once
         self._mass = mass
         self._shapes = list(shapes)
 
@@ -63,7 +63,7 @@ class Likeness:
                     slot_asked, slot_shared = other_asked, other_shared
             asked += slot_asked
             shared += slot_shared
-        return 2 * shared / (asked + sum(left.values())) if shared else 0.0
+        return min(1.0, 2 * shared / (asked + sum(left.values()))) if shared else 0.0
 
     def _compare(self, reading: Reading, left: dict[str, float]) -> tuple[float, float]:
         """What a reading asks for, and what of it the key has."""
@@ -91,7 +91,7 @@ def _slipped(word: str, key: Iterable[str]) -> str | None:
 
 
 def range_fit(asked: Iterable[Quantity], offered: Sequence[Quantity]) -> int:
-    """2: a range ends just where asked; 1: it covers what is asked; -1: same dimension but outside; 0: nothing to say."""
+    """2: a range ends just where asked; 1: it covers what is asked; -1: same dimension, but outside; 0: no saying."""
     return max((_fit(quantity, own) for quantity in asked for own in offered), default=0)
 
 

@@ -55,7 +55,8 @@ def make_provider(session: Session, name: str, *, region: int = 2, **scope: obje
     body = {"kind": "trung tâm", "serves_lang_son": "có", "region": region, "confidence": "official"}
     session.add(Provider(id=name, name=name, **READ, **body))
     session.flush()
-    session.add(Scope(id=name, provider_id=name, type_code="90", text="cân", confidence="official", **READ, **scope))
+    done = {"type_code": "90", "text": "cân", "confidence": "official", "service": None}
+    session.add(Scope(id=name, provider_id=name, **{**done, **READ, **scope}))
     session.flush()
 
 
@@ -85,6 +86,12 @@ def test_documents_that_disagree_are_both_shown(shipped: Session) -> None:
     assert "Thông tư 07/2019/TT-BKHCN: 12 tháng" in message.text
     assert "tem hoặc giấy chứng nhận" in message.text
     assert message.source.endswith("chưa chắc chắn")
+
+
+def test_a_doubtful_silence_is_not_taken_for_a_no(shipped: Session) -> None:
+    text = say(shipped, "43.1", "cycle").text
+    assert "Thông tư 03/2024/TT-BKHCN: không thấy ghi chu kỳ" in text
+    assert "loại mục này khỏi Danh mục" in text
 
 
 def test_a_doubted_number_is_not_stated_as_a_fact(shipped: Session) -> None:
@@ -204,6 +211,15 @@ def test_a_lapsed_scope_stands_last_and_is_called_lapsed(empty: Session) -> None
     text = say(empty, "90", "providers").text
     assert text.index("1. xa") < text.index("2. gần")
     assert "bản lưu đã hết hạn 29/11/2025, cần kiểm tra lại" in text
+
+
+def test_a_source_that_names_the_type_goes_before_a_nearer_one_that_names_its_field(empty: Session) -> None:
+    make_type(empty)
+    make_provider(empty, "gần", region=1, type_code=None, field="mass")
+    make_provider(empty, "xa", region=3)
+    text = say(empty, "90", "providers").text
+    assert text.index("1. xa") < text.index("2. gần")
+    assert "nguồn chỉ ghi lĩnh vực" in text
 
 
 def test_contacts_come_from_the_record_or_not_at_all(empty: Session) -> None:

@@ -92,13 +92,12 @@ class Site:
         await site.start()
         self._port = runner.addresses[0][1]
         sending = asyncio.create_task(self.sender.run())
-        while not self.sender.holding:
-            await asyncio.sleep(0.005)
+        await until(lambda: self.sender.holding)
         try:
             yield self
         finally:
             await runner.cleanup()
-            await self.database.run(lambda _session: None)
+            await asyncio.sleep(0.05)
             sending.cancel()
             await asyncio.wait([sending])
             self.database.close()
@@ -110,6 +109,13 @@ async def browser_session(url: str) -> AsyncIterator[ClientSession]:
     jar = CookieJar(unsafe=True)  # an address of numbers may have cookies too
     async with ClientSession(url, cookie_jar=jar, timeout=ClientTimeout(total=10)) as session:
         yield session
+
+
+async def until(holds: Callable[[], bool], wait: float = 5.0) -> None:
+    """Come back when `holds` does; TimeoutError where it does not in time."""
+    async with asyncio.timeout(wait):
+        while not holds():  # noqa: ASYNC110 - whatever it asks has no event to wait for
+            await asyncio.sleep(0.01)
 
 
 async def frames(session: ClientSession, count: int, *, after: str = "", wait: float = 5.0) -> list[Frame]:

@@ -15,7 +15,7 @@ from bot.web.visitors import COOKIE
 from handlers.messages import Message
 from storage.contacts import Address
 from storage.outbox import put
-from tests.web.site import Frame, Site, browser_session, frames
+from tests.web.site import Frame, Site, browser_session, frames, until
 
 
 async def say(visitor: ClientSession, *texts: str) -> None:
@@ -152,9 +152,7 @@ async def test_a_page_that_left_is_forgotten(site: Site, visitor: ClientSession)
     response = await visitor.get("/chat/events")
     assert site.channel.open == 1
     response.close()
-    async with asyncio.timeout(5):
-        while site.channel.open:
-            await asyncio.sleep(0.05)
+    await until(lambda: site.channel.open == 0)
 
 
 async def test_one_visitor_has_so_many_pages_and_no_more(site: Site, visitor: ClientSession) -> None:

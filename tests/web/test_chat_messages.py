@@ -1,6 +1,7 @@
 """What may be posted to the web chat, and what becomes of it."""
 
 import json
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from tests.web.site import Site, browser_session, frames
 
 
 async def post(visitor: ClientSession, body: Any, **headers: str) -> tuple[int, Any]:
-    data = body if isinstance(body, bytes) else json.dumps(body).encode()
+    data = BytesIO(body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode())
     headers = {"Content-Type": "application/json"} | {name.replace("_", "-"): value for name, value in headers.items()}
     async with visitor.post("/chat/messages", data=data, headers=headers) as response:
         return response.status, await response.json()

@@ -46,6 +46,11 @@ async def test_every_file_of_the_page_is_served_and_kept(site: Site, visitor: Cl
             assert "immutable" in response.headers["Cache-Control"]
 
 
+async def test_without_scripts_the_page_says_what_it_needs(site: Site, visitor: ClientSession) -> None:
+    async with visitor.get("/") as response:
+        assert re.search(r"<noscript>.*Trang trò chuyện cần JavaScript.*</noscript>", await response.text())
+
+
 @pytest.mark.parametrize("path", ["/static/chat.css", "/static/../chat.py", "/static/%2e%2e/chat.py", "/static/x"])
 async def test_only_the_named_files_are_served(site: Site, visitor: ClientSession, path: str) -> None:
     async with visitor.get(path) as response:
@@ -98,8 +103,8 @@ async def test_the_public_address_is_one_of_ours(tmp_path: Path) -> None:
     site = Site(tmp_path / "chat.db", public_url="https://doluong.example")
     headers = {"Origin": "https://doluong.example"}
     async with site.running(), browser_session(site.url) as visitor:
-        async with visitor.post("/chat/messages", json={"text": "a"}, headers=headers) as response:
-            assert response.status == 202
+        response = await visitor.post("/chat/messages", json={"text": "a"}, headers=headers)
+        assert response.status == 202
 
 
 async def test_the_page_speaks_the_language_that_its_visitor_chose(site: Site, visitor: ClientSession) -> None:

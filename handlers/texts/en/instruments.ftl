@@ -62,6 +62,7 @@ cycle-doubted = Possibly every { $months } months, but there is a doubt:
 cycle-shorter = Until staff have compared them, the shorter term ({ $months } months) is the safe one.
 cycle-paper = The expiry date on the stamp or certificate decides; please go by that date.
 reading-months = { $document }: { $months } months, from { $start }
+reading-unclear = { $document }: no cycle found, from { $start }
 reading-none = { $document }: no periodic verification, from { $start }
 estimate = A certificate of { $issued } is estimated to hold until { $ends } (counting { $months } months).
 estimate-left = That leaves { $days } days. This is only an estimate.
@@ -93,6 +94,6 @@ validity-lapsed = the copy read ran out on { $end }, to be checked
 
 paying-lead = A part of the cost may be carried by:
 paying-condition = Condition: { $condition }
-paying-rule = The user of the instrument pays for verification in the first place; the figures above are ceilings.
+paying-rule = The user pays for verification; the figures above are ceilings.
 fee-unknown = There is no data on prices. Each verification body posts its own; please ask the one you choose.
 fee-who-pays = Who pays?

@@ -62,6 +62,7 @@ cycle-doubted = Có thể là { $months } tháng một lần, nhưng còn nghi n
 cycle-shorter = Trong khi chờ cán bộ đối chiếu, tính theo thời hạn ngắn hơn ({ $months } tháng) là an toàn nhất.
 cycle-paper = Ngày hết hạn ghi trên tem hoặc giấy chứng nhận là căn cứ chính, anh/chị theo ngày đó.
 reading-months = { $document }: { $months } tháng, từ { $start }
+reading-unclear = { $document }: không thấy ghi chu kỳ, từ { $start }
 reading-none = { $document }: không có kiểm định định kỳ, từ { $start }
 estimate = Giấy cấp ngày { $issued } ước tính còn giá trị đến { $ends } (tính { $months } tháng).
 estimate-left = Như vậy còn { $days } ngày. Đây chỉ là ước tính.
@@ -93,6 +94,6 @@ validity-lapsed = bản lưu đã hết hạn { $end }, cần kiểm tra lại
 
 paying-lead = Có thể được giúp một phần chi phí qua:
 paying-condition = Điều kiện: { $condition }
-paying-rule = Chi phí kiểm định trước hết do người sử dụng phương tiện đo trả; các mức trên là tối đa.
+paying-rule = Người dùng phương tiện đo trả chi phí kiểm định; các mức trên là tối đa.
 fee-unknown = Chưa có dữ liệu về giá kiểm định. Mỗi tổ chức kiểm định tự niêm yết giá, anh/chị hỏi giá tại nơi mình chọn.
 fee-who-pays = Ai trả chi phí?
