@@ -1,4 +1,7 @@
-"""The composition root: settings → database → mind → channels → senders → web; start and stop order, here alone."""
+"""The composition root: settings → database → mind → channels → senders → web; start and stop order, here alone.
+
+May import: everything below `bot.commands`.
+"""
 
 import asyncio
 import contextlib

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from handlers import answers, engine
-from handlers.answers import lists
+from handlers.answers import instruments, lists
 from handlers.flows.ask_staff import ASK_STAFF
 from handlers.flows.fit import FIT
 from handlers.menu import menu
@@ -26,7 +26,16 @@ def answer(turn: Turn, text: str) -> list[Message]:
     """What can be said to a free text; always something."""
     turn.heard = text
     reading = read(turn, text)
+    if reading.outcome != "answer" and (use := _use_named(turn, text)):
+        return instruments.by_use(turn, *use)
     return respond(turn, reading) or _not_understood(turn, text, reading)
+
+
+def _use_named(turn: Turn, text: str) -> tuple[str, str] | None:
+    """The type that "what do you use it for?" was asked of, and the use that the text names: ("8.2", "own")."""
+    asked = [value.split(":") for _, value in turn.state.offered if value.startswith("u:")]
+    use = instruments.use_in(text) if asked else ""
+    return (asked[0][1], use) if use else None
 
 
 def read(turn: Turn, text: str) -> Reading:

@@ -34,7 +34,6 @@ CARD_KINDS: dict[str, tuple[str, ...]] = {
     "training": ("training",),
     "observance": ("observance",),
     "office": ("office",),
-    "admin_unit": ("commune",),
     "plan": ("plan",),
     "verify_provider": ("article", "provider"),
     "verify_certificate": ("article",),
@@ -66,6 +65,17 @@ def _lists() -> dict[str, Any]:
 def polite_words() -> frozenset[str]:
     """Folded words around a question that carry nothing: greetings, particles."""
     return frozenset(_lists()["polite"]["words"])
+
+
+def place_words(kind: str) -> list[str]:
+    """What stands before the name of an ended place of that kind."""
+    return list(_lists()["places"].get(kind, ()))
+
+
+@cache
+def wants_service() -> re.Pattern[str]:
+    """Folded words of somebody who wants an instrument verified or calibrated."""
+    return re.compile(_lists()["service"]["pattern"])
 
 
 @cache

@@ -167,7 +167,7 @@ class Sender:
                 reply_places=reply_places,
                 bulk_places=bulk_places,
             )
-        except Exception:
+        except Exception:  # raised again: what ended must still be written down at the next look
             self._work.outcomes = ended + self._work.outcomes
             raise
         if ended and isinstance(self.channel, Rings):

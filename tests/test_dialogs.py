@@ -20,7 +20,7 @@ DIALOGS = sorted(transcripts.FOLDER.glob("*.txt"))
 @pytest.mark.parametrize("channel", PLAYERS)
 @pytest.mark.parametrize("path", DIALOGS, ids=lambda path: path.stem)
 async def test_it_is_said_as_written(
-    url: str, mind: Mind, path: Path, channel: str, request: pytest.FixtureRequest
+    url: str, mind: Mind, *, path: Path, channel: str, request: pytest.FixtureRequest
 ) -> None:
     exchanges = transcripts.read(path)
     player = PLAYERS[channel](url, mind)

@@ -39,7 +39,7 @@ class AiohttpRequest(BaseRequest):
     async def shutdown(self) -> None:
         """Nothing to do: the session's owner closes it."""
 
-    async def do_request(
+    async def do_request(  # the signature of `BaseRequest`
         self,
         url: str,
         method: str,

@@ -18,6 +18,7 @@ from handlers.messages import Message
 
 NAME = "web"
 _URL = re.compile(r"""https?://[^\s<>"']+""")
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\d{1,2}\. )")  # an item of a numbered list stands by itself
 _TAIL = ".,;:!?)]}…"  # what ends a sentence around a link is not part of it
 
 
@@ -84,7 +85,7 @@ def as_data(delivery_id: int, body: dict[str, Any]) -> dict[str, Any]:
 def as_html(message: Message) -> str:
     """Paragraphs, line breaks, links, <strong> and <small>; nothing else."""
     title = f"<p><strong>{_line(message.title)}</strong></p>" if message.title else ""
-    body = "".join(f"<p>{_lines(part)}</p>" for part in re.split(r"\n\s*\n", message.text.strip()) if part)
+    body = "".join(f"<p>{_lines(part)}</p>" for part in _PARAGRAPH.split(message.text.strip()) if part)
     source = f'<p><small class="source">{_lines(message.source)}</small></p>' if message.source else ""
     return title + body + source
 

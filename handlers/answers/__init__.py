@@ -10,6 +10,7 @@ from handlers.answers import (
     deadlines,
     instruments,
     laws,
+    lists,
     observances,
     offices,
     places,
@@ -33,6 +34,7 @@ CARDS: dict[str, Callable[[Turn, str, str], list[Message]]] = {
     "plan": plan.card,
     "training": trainings.card,
     "commune": places.card,
+    "place": lists.communes_of_place,
     "law": laws.card,
 }
 

@@ -18,11 +18,11 @@ from handlers.answers.parts import (
     to,
     unsure,
 )
-from handlers.answers.places import key_of
 from handlers.answers.programmes import button_name
 from handlers.answers.verifiers import validity
 from handlers.dates import readable
 from handlers.messages import Button, Message
+from handlers.places import key_of
 from handlers.turn import Turn
 from storage.catalogue.articles import articles
 from storage.catalogue.duties import Deadline, Observance, deadlines, observances
@@ -189,6 +189,11 @@ def _communes(turn: Turn, arg: str, number: int) -> list[Message]:
     notes = dict.fromkeys(sentence(row.note) for row in parts if row.note)
     lead = turn.say("list-communes-of", name=parts[0].name) if parts else turn.say("list-communes")
     return _paged(turn, rows, "communes", arg, number=number, lead=lines(lead, *notes))
+
+
+def communes_of_place(turn: Turn, key: str, aspect: str = "") -> list[Message]:
+    """The communes that an ended place became, as the card of that place."""
+    return open_list(turn, "communes", key)
 
 
 def _plan(turn: Turn, arg: str, number: int) -> list[Message]:

@@ -2,9 +2,9 @@
 
 from handlers.answers.parts import gone, help_with, lines, page, sentence, source_line, to
 from handlers.messages import Button, Message
+from handlers.places import key_of
 from handlers.turn import Turn
 from storage.catalogue.places import commune, old_places
-from storage.search.normalise import fold
 
 
 def card(turn: Turn, code: str, aspect: str = "") -> list[Message]:
@@ -22,11 +22,6 @@ def card(turn: Turn, code: str, aspect: str = "") -> list[Message]:
     district = (_district(turn, row.old_district),) if row.old_district else ()
     buttons = (*district, to(turn, "places"), help_with(turn), to(turn, "menu"))
     return [Message(title=row.name, text=text, source=source_line(turn, row), buttons=buttons)]
-
-
-def key_of(kind: str, name: str) -> str:
-    """An ASCII key of an old place, shared by all its rows, to stand in a button: "district-huu-lung"."""
-    return f"{kind}-{fold(name).replace(' ', '-')}"
 
 
 def _district(turn: Turn, name: str) -> Button:

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs on the connection that `storage.migrate` hands over."""
+"""Alembic's entry: runs on the connection that `storage.migrate` hands over. May import: `storage.tables`."""
 
 from alembic import context
 

@@ -6,6 +6,8 @@ from datetime import datetime
 
 
 class Clock:
+    """A clock that a test may set and push forward, but never back."""
+
     def __init__(self, at: datetime | None = None) -> None:
         self._ahead = at.timestamp() - time.time() if at else 0.0
         self._moved = asyncio.Event()

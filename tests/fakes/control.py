@@ -41,6 +41,8 @@ class Fake(Protocol):
 
 
 class Control:
+    """The control panel's routes: what people do, and what goes wrong."""
+
     def __init__(self, fake: Fake) -> None:
         self.fake = fake
 

@@ -32,6 +32,8 @@ Lane = tuple[str, int]
 
 @dataclass(slots=True)
 class Pending:
+    """An update that waits to be fetched or pushed."""
+
     update: Json
     kind: str
     lane: Lane
@@ -56,6 +58,8 @@ class Delivery:
 
 @dataclass(slots=True)
 class Webhook:
+    """Where updates are pushed to, and how many at a time."""
+
     url: str
     secret: str
     slots: asyncio.Semaphore

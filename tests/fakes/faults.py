@@ -43,6 +43,8 @@ class Fault:
 
 
 class Faults:
+    """The faults that wait for their call."""
+
     def __init__(self) -> None:
         self.waiting: list[Fault] = []
 

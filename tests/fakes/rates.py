@@ -15,6 +15,8 @@ GRACE = 0.3
 
 
 class Rate(Protocol):
+    """How many calls are welcome; `ignored` counts those that came while told to wait."""
+
     ignored: int
 
     def take(self, chat_id: int | str, now: float) -> float:
@@ -27,6 +29,8 @@ def rate(kind: Kind) -> Rate:
 
 
 class NoLimit:
+    """Every call is welcome."""
+
     def __init__(self) -> None:
         self.ignored = 0
 
@@ -70,6 +74,8 @@ class _Door:
 
 
 class Bucket:
+    """Tokens that fill evenly: for all chats together, and for each."""
+
     def __init__(self) -> None:
         self.ignored = 0
         self._all = _Tokens(30, 30)
@@ -93,6 +99,8 @@ class Bucket:
 
 
 class Window:
+    """So many calls in one second, and a penalty for the next."""
+
     def __init__(self, allowed: int = 30, penalty: float = 5.0) -> None:
         self.ignored = 0
         self.allowed = allowed

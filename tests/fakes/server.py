@@ -182,7 +182,7 @@ class FakeTelegram:
             return self._refused(name, {}, refusal)
         except (Cut, ConnectionError):  # a caller that died is no fault of the fake
             raise
-        except Exception as error:
+        except Exception as error:  # raised again: a fault of the fake must not pass for the program's
             self.violations.append(f"{name}: the fake itself broke: {error!r}")
             raise
 

@@ -68,6 +68,8 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
+    """Every method and type of the Bot API, as published."""
+
     methods: dict[str, Shape]  # by lower-case name: Telegram does not mind the case
     types: dict[str, Shape]
 

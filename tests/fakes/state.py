@@ -124,6 +124,8 @@ class Press:
 
 @dataclass(slots=True)
 class StoredFile:
+    """A file that the bot sent, as its server keeps it."""
+
     id: str
     data: bytes
     path: str

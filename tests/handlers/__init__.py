@@ -1,0 +1,1 @@
+"""Tests of what is said and decided, on the catalogue that ships. May import: handlers, storage."""

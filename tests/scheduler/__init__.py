@@ -1,0 +1,1 @@
+"""Tests of what happens later: sending, kills, the clock. May import: everything."""

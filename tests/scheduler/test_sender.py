@@ -51,7 +51,7 @@ async def test_messages_of_one_person_keep_their_order(database: Database, sende
     ],
 )
 async def test_each_trouble_ends_as_it_should(
-    database: Database, sender: Sender, channel: Recorder, trouble: SendError, status: str, reason: str
+    database: Database, sender: Sender, channel: Recorder, *, trouble: SendError, status: str, reason: str
 ) -> None:
     channel.troubles = [trouble]
     queue(database, "chào")

@@ -25,6 +25,12 @@ def test_what_looks_like_a_tag_is_text() -> None:
     )
 
 
+def test_each_item_of_a_numbered_list_stands_by_itself() -> None:
+    assert as_html(Message(text="Có hai nơi:\n1. Hà Nội\nxa\n2. Lạng Sơn")) == (
+        "<p>Có hai nơi:</p><p>1. Hà Nội<br>xa</p><p>2. Lạng Sơn</p>"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "url", "rest"),
     [

@@ -103,7 +103,7 @@ function open() {
 }
 
 function connected(yes) {
-  offline.textContent = yes ? "" : offline.dataset.text;
+  offline.textContent = yes && navigator.onLine ? "" : offline.dataset.text;
 }
 
 /* Saying */

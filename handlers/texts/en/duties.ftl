@@ -41,3 +41,4 @@ training-others = Classes held before
 
 law-status = Status: { $status }
 law-advice = It may change; ask the office before you file papers.
+plan-targets = Targets of {$phase}:

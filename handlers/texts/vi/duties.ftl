@@ -41,3 +41,4 @@ training-others = Các lớp đã tổ chức
 
 law-status = Tình trạng: { $status }
 law-advice = Nội dung có thể thay đổi; trước khi làm hồ sơ, anh/chị hỏi lại cán bộ.
+plan-targets = Mục tiêu giai đoạn {$phase}:
