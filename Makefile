@@ -2,6 +2,8 @@
 PYTHON ?= python3
 UV = .venv/bin/uv
 UV_VERSION = 0.13.9
+# The certificates that the machine trusts, as pip does: a proxy of the house may have its own.
+export UV_SYSTEM_CERTS ?= true
 
 .PHONY: run setup test bench check lock
 
@@ -13,7 +15,7 @@ setup: .venv/ready
 	.venv/bin/python -m bot seed
 
 test: .venv/ready-for-tests
-	.venv/bin/python -m tests.chromium
+	-.venv/bin/python -m tests.chromium # without one, the tests of the pages fail by themselves
 	.venv/bin/python -m pytest
 
 bench: .venv/ready-for-tests

@@ -29,6 +29,9 @@ from storage.database import Database
 
 BACKLOG = 1024  # connections that wait while the process is busy
 
+BEGIN_AGAIN = 5.0  # s after which a job that failed is begun again
+Job = Callable[[], Coroutine[Any, Any, None]]
+
 log = logging.getLogger(__name__)
 
 
@@ -42,20 +45,18 @@ class App:
         self.database = database
         self.web = web.Application(client_max_size=webhooks.BODY_LIMIT)
         self.reception = reception
-        reception.wake = self._wake
         self.senders: dict[str, Sender] = {}
+        reception.senders = self.senders
         self.port = 0
-        self._jobs: list[Callable[[], Coroutine[Any, Any, None]]] = []
+        self._jobs: list[Job] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = False
         self._add_web()
         if settings.telegram_token.get_secret_value():
             self._add_telegram(session)
         else:
             log.info("action=channel_off channel=telegram because=TELEGRAM_TOKEN_is_not_set")
         health.add_routes(self.web, database, self.reception, list(self.senders.values()))
-
-    def _wake(self, channel: str) -> None:
-        if sender := self.senders.get(channel):
-            sender.wake()
 
     def _send_on(self, channel: Channel) -> None:
         sender = Sender(self.database, channel)
@@ -78,7 +79,7 @@ class App:
             request=request,
             get_updates_request=request,
         )
-        channel = Telegram(bot)
+        channel = Telegram(bot, request)
         self._send_on(channel)
         updates = Updates(channel, self.reception)
         if settings.telegram_mode == "polling":
@@ -101,15 +102,30 @@ class App:
         clock = Clock()
         clock.every(seconds=follower.look_every, call=follower.look)
         clock.start()
-        tasks = [asyncio.create_task(job()) for job in self._jobs]
+        for job in self._jobs:
+            self._begin(job)
         try:
             yield self
         finally:
             clock.stop()
             await runner.cleanup()
-            for task in tasks:
+            self._closing = True
+            for task in self._tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _begin(self, job: Job) -> None:
+        """A job that fails is logged and begun again: a bot that hears or sends no more must not look alive."""
+
+        def end(task: asyncio.Task[None]) -> None:
+            self._tasks.discard(task)
+            if not self._closing and not task.cancelled() and (error := task.exception()):
+                log.error("action=job_failed", exc_info=error)
+                asyncio.get_running_loop().call_later(BEGIN_AGAIN, self._begin, job)
+
+        task = asyncio.create_task(job())
+        self._tasks.add(task)
+        task.add_done_callback(end)
 
     def _think_anew(self, mind: Mind) -> None:
         self.reception.mind = mind

@@ -5,8 +5,9 @@ May import: `handlers`, `scheduler`, `storage`.
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from typing import Protocol
 
 from sqlalchemy.exc import InterfaceError, OperationalError
 
@@ -15,6 +16,7 @@ from handlers.conversation import Receipt, apologise, receive
 from handlers.messages import Incoming
 from handlers.understand import Mind
 from storage.database import Database
+from storage.outbox import Claimed
 
 log = logging.getLogger(__name__)
 
@@ -23,8 +25,12 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def _nobody(_channel: str) -> None:
-    """Nobody sends at once: whoever asks the sender next will find what is queued."""
+class Sends(Protocol):
+    """What the reception wants of a channel's sender."""
+
+    def take_place(self) -> bool: ...
+    def go(self, claimed: Claimed | None) -> None: ...
+    def wake(self) -> None: ...
 
 
 class Reception:
@@ -32,31 +38,41 @@ class Reception:
 
     def __init__(self, database: Database, mind: Mind, *, now: Callable[[], datetime] = utc_now) -> None:
         self.mind = mind  # replaced whole when the catalogue has changed
-        self.wake: Callable[[str], None] = _nobody
+        self.senders: Mapping[str, Sends] = {}  # without one, whoever asks the sender next finds what is queued
         self._database = database
         self._now = now
 
     async def hear(self, incoming: Incoming) -> Receipt:
         """Returns when the event and its effects are committed; raises `OperationalError` when the database is away."""
-        turn = (incoming.channel, incoming.address)
-        now, begun = self._now(), time.perf_counter()
+        begun = time.perf_counter()
+        sender = self.senders.get(incoming.channel)
+        place = sender is not None and sender.take_place()
+        receipt = Receipt(repeat=False)
         try:
-            receipt = await self._database.run_in_turn(turn, receive, incoming, mind=self.mind, now=now)
+            receipt = await self._heard(incoming, take=place)
+        finally:
+            if sender and place:
+                sender.go(receipt.claimed)
+        if sender and receipt.queued > (receipt.claimed is not None):
+            sender.wake()
+        self._count(incoming, receipt, time.perf_counter() - begun)
+        return receipt
+
+    async def _heard(self, incoming: Incoming, *, take: bool) -> Receipt:
+        turn = (incoming.channel, incoming.address)
+        now = self._now()
+        run = self._database.run_in_turn
+        try:
+            return await run(turn, receive, incoming, mind=self.mind, now=now, take=take)
         except (OperationalError, InterfaceError):
             raise
         except Exception:  # one of the three borders: a fault in one answer must not come back with every retry
             metrics.FAULTS.labels(incoming.channel).inc()
             log.exception("action=answer_failed channel=%s kind=%s", incoming.channel, incoming.kind)
-            receipt = await self._database.run_in_turn(turn, apologise, incoming, mind=self.mind, now=now)
-        metrics.HEARD.labels(incoming.channel, incoming.kind, str(receipt.repeat)).inc()
-        metrics.ANSWERED.labels(incoming.channel).observe(time.perf_counter() - begun)
-        if receipt.queued:
-            self.wake(incoming.channel)
-        log.info(
-            "action=heard channel=%s kind=%s repeat=%s queued=%d",
-            incoming.channel,
-            incoming.kind,
-            receipt.repeat,
-            receipt.queued,
-        )
-        return receipt
+            return await run(turn, apologise, incoming, mind=self.mind, now=now)
+
+    def _count(self, incoming: Incoming, receipt: Receipt, seconds: float) -> None:
+        channel, kind = incoming.channel, incoming.kind
+        metrics.HEARD.labels(channel, kind, str(receipt.repeat)).inc()
+        metrics.ANSWERED.labels(channel).observe(seconds)
+        log.info("action=heard channel=%s kind=%s repeat=%s queued=%d", channel, kind, receipt.repeat, receipt.queued)

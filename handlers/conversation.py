@@ -20,6 +20,7 @@ from handlers.understand import Mind
 from storage import contacts, conversations, inbox, outbox, questions
 from storage.contacts import Sender
 from storage.conversations import State
+from storage.outbox import Claimed
 
 OFFERED_MOST = 40  # choices that are kept for numbers and words
 OPENS = {"lookup": "instruments", "programmes": "programmes", "training": "training", "ask": "ask"}
@@ -31,10 +32,14 @@ class Receipt:
 
     repeat: bool
     queued: int = 0
+    claimed: Claimed | None = None  # the first of them, where the sender had a place for it
 
 
-def receive(session: Session, incoming: Incoming, *, mind: Mind, now: datetime) -> Receipt:
-    """Hear one event. All it causes commits with it, or nothing does; an event heard before causes nothing."""
+def receive(session: Session, incoming: Incoming, *, mind: Mind, now: datetime, take: bool = False) -> Receipt:
+    """Hear one event. All it causes commits with it, or nothing does; an event heard before causes nothing.
+
+    With `take` the first message is claimed for the sender in the same transaction: one commit less before it goes.
+    """
     turn = _begin(session, incoming, mind, now)
     if turn is None:
         return Receipt(repeat=True)
@@ -42,7 +47,7 @@ def receive(session: Session, incoming: Incoming, *, mind: Mind, now: datetime) 
         contacts.close_address(session, turn.sender.address_id, reason="shut_by_owner", now=now)
     if incoming.kind in ("closed", "opened"):
         return Receipt(repeat=False)
-    return _finish(turn, _answer(turn, incoming))
+    return _finish(turn, _answer(turn, incoming), incoming.address if take else "")
 
 
 def apologise(session: Session, incoming: Incoming, *, mind: Mind, now: datetime) -> Receipt:
@@ -96,7 +101,7 @@ def _as_said(incoming: Incoming, state: State) -> str:
     return labels[0] if labels else incoming.button
 
 
-def _finish(turn: Turn, messages: list[Message]) -> Receipt:
+def _finish(turn: Turn, messages: list[Message], take_for: str = "") -> Receipt:
     turn.state.offered = next(
         (
             [[button.label, button.value] for button in m.buttons][:OFFERED_MOST]
@@ -106,15 +111,19 @@ def _finish(turn: Turn, messages: list[Message]) -> Receipt:
         [],
     )
     conversations.save(turn.session, turn.state, turn.now)
-    outbox.put(
+    bodies = [message.as_json() for message in messages]
+    address_id = turn.sender.address_id
+    taken = outbox.put(
         turn.session,
-        turn.sender.address_id,
-        [message.as_json() for message in messages],
+        address_id,
+        bodies,
         channel=turn.channel,
         now=turn.now,
         event_id=turn.event_id,
+        take=bool(take_for),
     )
-    return Receipt(repeat=False, queued=len(messages))
+    claimed = [Claimed(row, address_id, take_for, outbox.REPLY, 0, bodies[0]) for row in taken]
+    return Receipt(repeat=False, queued=len(messages), claimed=claimed[0] if claimed else None)
 
 
 def _answer(turn: Turn, incoming: Incoming) -> list[Message]:
@@ -143,8 +152,8 @@ def _said(turn: Turn, text: str) -> list[Message]:
 def _open(turn: Turn, action: str, rest: str) -> list[Message]:
     """A command, with or without words behind it: '/tracuu cân ô tô' asks at once."""
     if action == "ask" and rest:
-        engine.clear(turn.state)
-        return engine.start(turn, ASK_STAFF, {"text": rest})
+        engine.start(turn, ASK_STAFF)
+        return _resumed(turn, ASK_STAFF, text=rest)
     if action == "programmes" and rest == "fit":
         return engine.start(turn, FIT)
     if rest:
@@ -173,6 +182,13 @@ def _side_question(turn: Turn, text: str) -> list[Message]:
     return [*lookup.respond(turn, reading), *anywhere.open_question(turn, "back-to-question")]
 
 
+def _resumed(turn: Turn, flow: engine.Flow, *, text: str = "", key: str = "") -> list[Message]:
+    try:
+        return engine.resume(turn, flow, text=text, key=key)
+    except engine.Reject as no:
+        return _rejected(turn, no)
+
+
 def _rejected(turn: Turn, no: engine.Reject) -> list[Message]:
     said = Message(text=turn.say(no.key, **no.values))
     asked = anywhere.open_question(turn)
@@ -183,10 +199,12 @@ def _press(turn: Turn, value: str) -> list[Message]:
     """A button, whenever it was given out: its question if that is still open, else where its value leads."""
     if value.startswith(f"{engine.STEP}:"):
         return _press_step(turn, value)
+    run = turn.state.run
     answered = routes.open_value(turn, value)
     if answered is None:
         return anywhere.open_question(turn, "button-unknown") or [menu(turn, "button-unknown")]
-    if turn.state.flow and not value.startswith(("go:", "lang:")) and value not in anywhere.ACTIONS:
+    asks_itself = value.startswith("lang:") or value in anywhere.ACTIONS or turn.state.run != run
+    if turn.state.flow and not asks_itself:
         return [*answered, *anywhere.open_question(turn, "back-to-question")]
     return answered
 
@@ -197,10 +215,7 @@ def _press_step(turn: Turn, value: str) -> list[Message]:
     flow = FLOWS.get(state.flow)
     if flow is None or (run, step) != (str(state.run), state.step):
         return anywhere.open_question(turn, "button-stale") or [menu(turn, "button-stale")]
-    try:
-        return engine.resume(turn, flow, key=key)
-    except engine.Reject as no:
-        return _rejected(turn, no)
+    return _resumed(turn, flow, key=key)
 
 
 def _without_words(turn: Turn, incoming: Incoming, text: str) -> list[Message]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from handlers.messages import Button, Message
 from handlers.turn import Turn
-from storage.search.normalise import fold
+from storage.search.normalise import clean, fold, tokens
 
 WORDS = Path(__file__).parent / "texts" / "words.toml"
 _NUMBER = re.compile(r"(?:so|chon|cau|muc|phuong an|option)?\s*\(?(\d{1,2})\)?")
@@ -23,15 +23,24 @@ def _actions() -> dict[str, str]:
     return {word: action for action, row in table.items() for word in row["words"]}
 
 
+@cache
+def _other_words() -> frozenset[str]:
+    """Words that are one of ours only without their marks: "đúng" is a yes, "dừng" a stop."""
+    table = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    return frozenset(clean(word) for row in table.values() for word in row.get("unlike", ()))
+
+
 def action_of(text: str) -> tuple[str, str]:
     """The action that a message stands for and what follows it: ("lookup", "cân ô tô"); ("", "") for ordinary text.
 
     An unknown command is the action "unknown".
     """
-    first, _, rest = text.strip().partition(" ")
+    first, rest = [*text.split(maxsplit=1), "", ""][:2]
     if first.startswith("/"):
         action = _actions().get(first.lower())
         return (action, rest.strip()) if action else ("unknown", rest.strip())
+    if " ".join(tokens(clean(text))) in _other_words():
+        return "", ""
     return _actions().get(fold(text), ""), ""
 
 

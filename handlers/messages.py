@@ -1,7 +1,7 @@
 """The words that every channel shares: what came in, what goes out. May import: nothing."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
@@ -35,6 +35,7 @@ class Incoming:
             raise ValueError("Incoming.at needs a zone")
         object.__setattr__(self, "text", _storable(self.text)[:TEXT_LIMIT])
         object.__setattr__(self, "name", _storable(self.name)[:NAME_LIMIT])
+        object.__setattr__(self, "button", _storable(self.button))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,17 @@ class Message:
         return mark + "\n\n".join(part for part in (_headed(self.title, self.text), self.source) if part)
 
     def as_json(self) -> dict[str, Any]:
-        return {key: value for key, value in asdict(self).items() if value}
+        """What the ledger keeps; empty fields are left out."""
+        fields = {"text": self.text, "title": self.title, "source": self.source, "repeated": self.repeated}
+        kept: dict[str, Any] = {name: value for name, value in fields.items() if value}
+        if self.buttons:
+            kept["buttons"] = [{"label": button.label, "value": button.value} for button in self.buttons]
+        return kept
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Message":
         buttons = tuple(Button(**button) for button in data.get("buttons", ()))
-        return cls(**{**data, "buttons": buttons})
+        return cls(**{"text": "", **data, "buttons": buttons})
 
 
 def _storable(text: str) -> str:

@@ -21,10 +21,13 @@ from handlers.messages import Message
 from handlers.turn import Turn
 from storage import questions
 
+LAST_ROW = 2**31 - 1  # PostgreSQL refuses to look for a greater one
 _VALUE = re.compile(r"[A-Za-z0-9:._-]{1,64}")
 _LISTS = frozenset(
     {"lookup", "instruments", "providers", "programmes", "deadlines", "observance", "definitions", "plan", "places"}
 )
+_RECORDS = {"office": "office:off-skhcn", "training": "training:trn-ls-plan"}
+_FLOWS = {"ask": ASK_STAFF, "fit": FIT}
 
 
 def open_value(turn: Turn, value: str) -> list[Message] | None:
@@ -38,17 +41,15 @@ def open_value(turn: Turn, value: str) -> list[Message] | None:
 
 
 def _go(turn: Turn, name: str) -> list[Message] | None:
-    if name == "menu":
-        return [menu(turn)]
-    if name == "ask":
-        return engine.start(turn, ASK_STAFF)
-    if name == "fit":
-        return engine.start(turn, FIT)
-    if name == "office":
-        return answers.show(turn, "office:off-skhcn")
-    if name == "training":
-        return answers.show(turn, "training:trn-ls-plan")
-    return lists.open_list(turn, name, "", 0) if name in _LISTS else None
+    """Going somewhere leaves the question that was open."""
+    if name in _FLOWS:
+        return engine.start(turn, _FLOWS[name])
+    if name not in {"menu", *_RECORDS, *_LISTS}:
+        return None
+    engine.clear(turn.state)
+    if name in _RECORDS:
+        return answers.show(turn, _RECORDS[name])
+    return lists.open_list(turn, name, "", 0) if name in _LISTS else [menu(turn)]
 
 
 def _record(turn: Turn, rest: str) -> list[Message] | None:
@@ -71,7 +72,7 @@ def _list(turn: Turn, rest: str) -> list[Message] | None:
 
 def _ask(turn: Turn, rest: str) -> list[Message] | None:
     """Pass on the question of an earlier event of the same person; anybody else's is not to be had."""
-    if not rest.isdecimal() or len(rest) > 15:
+    if not rest.isdecimal() or int(rest) > LAST_ROW:
         return None
     text = questions.event_of(turn.session, int(rest), turn.sender.address_id)
     if text is None:

@@ -131,7 +131,7 @@ class Mind:
         return "providers" if certainty < SURE and wants_service().search(" ".join(words)) else ""
 
     def _outweighs(self, hit: Hit, named: list[str]) -> bool:
-        """The hit says more than the instrument's name that stands in the message: nearly all, or that name and more."""
+        """The hit says more than the instrument that the message names: nearly all of it, or that name and more."""
         covers = bool(named) and set(named) <= set(fold(hit.key).split())
         return hit.confidence >= LONELY if covers else hit.confidence >= NEAR and not named
 

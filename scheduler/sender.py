@@ -74,6 +74,7 @@ class Sender:
         self._lease = Lease(database, f"sender-{channel.name}")
         self._pace = Pace(channel.pace)
         self._hold_until = 0.0
+        self._kept = 0  # places that answers being written may take
         self._awake = asyncio.Event()
         self._work = Work()
         self._looked = 0.0
@@ -101,11 +102,27 @@ class Sender:
         if self.holding:
             await self._settle_and_claim(reply_places=0, bulk_places=0)
 
+    def take_place(self) -> bool:
+        """Whether an answer may be claimed in the very transaction that writes it; then a place is kept for it until
+        `go` is called."""
+        free = self.channel.places - self._work.count(bulk=False) - self._kept > 0
+        if not (self.holding and free and time.monotonic() >= self._hold_until):
+            return False
+        self._kept += 1
+        return True
+
+    def go(self, claimed: Claimed | None) -> None:
+        """The transaction is over: send what it claimed, if anything."""
+        self._kept -= 1
+        if claimed is not None:
+            self._pace.spend(time.monotonic())
+            self._begin(claimed)
+
     async def deliver(self) -> None:
         """Send all that is due now, and wait for it."""
         while await self.step() or self._work.tasks or self._work.outcomes:
             if self._work.tasks:
-                await asyncio.wait(self._work.tasks)
+                await asyncio.wait(self._work.tasks, return_when=asyncio.FIRST_COMPLETED)
 
     def let_go(self) -> None:
         """Give the lease back."""
@@ -113,20 +130,20 @@ class Sender:
         self.holding = False
 
     async def step(self) -> bool:
-        """Settle what ended and claim what is due; whether anything was claimed."""
+        """Settle what ended and claim what is due; whether there may be more than there was room for."""
         if not await self._keep_lease():
             return False
         now = time.monotonic()
         if now < self._hold_until:
             reply_places = bulk_places = 0
         else:
-            reply_places = self.channel.places - self._work.count(bulk=False)
+            reply_places = self.channel.places - self._work.count(bulk=False) - self._kept
             bulk_places = min(self.channel.places - self._work.count(bulk=True), self._pace.room(now))
         claimed = await self._settle_and_claim(reply_places=reply_places, bulk_places=bulk_places)
         for message in claimed:
             self._pace.spend(time.monotonic())
             self._begin(message)
-        return bool(claimed)
+        return bool(claimed) and len(claimed) >= reply_places + bulk_places
 
     async def _look(self) -> bool:
         try:

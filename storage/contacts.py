@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Row, String, UniqueConstraint, insert, select, update
+from sqlalchemy import ForeignKey, Row, String, UniqueConstraint, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -51,7 +51,8 @@ class Sender:
     stopped: bool
 
 
-_BY_ADDRESS = (
+# Statements of every event are built once: building one costs more than running it.
+_FIND = (
     select(
         Address.id,
         Address.contact_id,
@@ -61,17 +62,18 @@ _BY_ADDRESS = (
         Contact.stopped_at,
     )
     .join(Contact, Contact.id == Address.contact_id)
+    .where(Address.channel == bindparam("channel"), Address.external_id == bindparam("external_id"))
     .with_for_update(of=Address)
 )
 
 
 def sender_of(session: Session, channel: str, external_id: str, *, name: str, now: datetime) -> Sender:
     """The sender of an event, made if new. Holds his row until the transaction ends: his events follow one another."""
-    query = _BY_ADDRESS.where(Address.channel == channel, Address.external_id == external_id)
-    row = session.execute(query).one_or_none()
+    wanted = {"channel": channel, "external_id": external_id}
+    row = session.connection().execute(_FIND, wanted).one_or_none()
     if row is None:
         _make(session, channel, external_id, name=name, now=now)
-        row = session.execute(query).one()
+        row = session.connection().execute(_FIND, wanted).one()
     if row.closed_at is not None or now - row.last_seen_at > SEEN_EVERY:
         seen = {"last_seen_at": now, "closed_at": None, "closed_reason": ""} | ({"name": name[:200]} if name else {})
         session.execute(update(Address).where(Address.id == row.id).values(**seen))

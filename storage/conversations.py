@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, insert, select, update
+from sqlalchemy import ForeignKey, String, bindparam, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base
@@ -42,27 +42,34 @@ class State:
     version: int = 0
 
 
+_TABLE = Conversation.__table__
 _LOAD = select(
-    Conversation.contact_id,
-    Conversation.flow,
-    Conversation.step,
-    Conversation.answers,
-    Conversation.offered,
-    Conversation.topic,
-    Conversation.run,
-    Conversation.version,
+    _TABLE.c.contact_id,
+    _TABLE.c.flow,
+    _TABLE.c.step,
+    _TABLE.c.answers,
+    _TABLE.c.offered,
+    _TABLE.c.topic,
+    _TABLE.c.run,
+    _TABLE.c.version,
+).where(_TABLE.c.contact_id == bindparam("contact"))
+_KEPT = ("flow", "step", "answers", "offered", "topic", "run", "version", "updated_at")
+_UPDATE = (
+    update(_TABLE).where(_TABLE.c.contact_id == bindparam("contact")).values({name: bindparam(name) for name in _KEPT})
 )
+_INSERT = insert(_TABLE).values(contact_id=bindparam("contact"), **{name: bindparam(name) for name in _KEPT})
 
 
 def load(session: Session, contact_id: int) -> State:
     """The contact's state; a fresh one (version 0, not yet stored) where there is none."""
-    row = session.execute(_LOAD.where(Conversation.contact_id == contact_id)).one_or_none()
+    row = session.connection().execute(_LOAD, {"contact": contact_id}).one_or_none()
     return State(*row) if row else State(contact_id)
 
 
 def save(session: Session, state: State, now: datetime) -> None:
     """Write the state; the caller holds the contact's lock."""
     values = {
+        "contact": state.contact_id,
         "flow": state.flow,
         "step": state.step,
         "answers": state.answers,
@@ -72,8 +79,5 @@ def save(session: Session, state: State, now: datetime) -> None:
         "version": state.version + 1,
         "updated_at": now,
     }
-    if state.version:
-        session.execute(update(Conversation).where(Conversation.contact_id == state.contact_id).values(**values))
-    else:
-        session.execute(insert(Conversation).values(contact_id=state.contact_id, **values))
+    session.connection().execute(_UPDATE if state.version else _INSERT, values)
     state.version += 1

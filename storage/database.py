@@ -7,7 +7,6 @@ and events that wait together share one commit. PostgreSQL has a small pool. May
 
 import asyncio
 import contextlib
-import logging
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -28,8 +27,6 @@ POOL = 6  # threads and connections on PostgreSQL; more only queue up at the com
 BATCH = 32  # events that may share one commit on SQLite
 TRIES = 4  # a deadlock or a serialization failure is tried again
 BUSY = 30_000  # ms that SQLite waits for another process before it gives up
-
-log = logging.getLogger(__name__)
 
 
 def open_engine(url: str) -> Engine:
@@ -76,9 +73,9 @@ class Database:
     def transaction(self, *, reading: bool = False) -> Iterator[Session]:
         """One transaction in this thread: committed at the end, rolled back by an exception."""
         with self.engine.connect().execution_options(reading=reading) as connection, connection.begin():
-            session = Session(bind=connection, expire_on_commit=False)
+            session = Session(bind=connection, expire_on_commit=False, join_transaction_mode="rollback_only")
             yield session
-            session.commit()
+            session.flush()
             session.close()
 
     async def run(self, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -136,40 +133,44 @@ class Database:
 
     def _write(self) -> None:
         while (job := self._jobs.get()) is not None:
-            batch = [job]
+            batch = [job] if _begins(job) else []
             while len(batch) < BATCH and not self._jobs.empty():
                 following = self._jobs.get()
                 if following is None:
                     self._jobs.put(None)
                     break
-                batch.append(following)
-            self._write_batch(batch)
+                if _begins(following):
+                    batch.append(following)
+            if batch:
+                self._write_batch(batch)
 
     def _write_batch(self, batch: list[Job]) -> None:
-        """One commit for all; a job that fails is undone alone, and nobody hears of success before the commit."""
-        done: list[tuple[Future[Any], Any]] = []
+        """One commit for all, and nobody hears of success before it. Where one fails, each goes alone."""
         try:
             with self.engine.connect() as connection, connection.begin():
-                for future, call in batch:
-                    try:
-                        done.append((future, _call_on(connection, call)))
-                    except Exception as error:  # noqa: BLE001 - carried to whoever awaits the job
-                        future.set_exception(error)
-        except Exception as error:  # noqa: BLE001 - the writer outlives a full disk; all who wait hear of it
-            log.error("action=commit_failed jobs=%d error=%s", len(batch), type(error).__name__)
-            for future, _ in batch:
-                if not future.done():
-                    future.set_exception(error)
+                done = [_call_on(connection, call) for _, call in batch]
+        except Exception as error:  # noqa: BLE001 - carried to whoever awaits the job; the writer outlives it
+            if len(batch) == 1:
+                batch[0][0].set_exception(error)
+                return
+            for job in batch:
+                self._write_batch([job])
             return
-        for future, value in done:
+        for (future, _), value in zip(batch, done, strict=True):
             future.set_result(value)
 
 
+def _begins(job: Job) -> bool:
+    """Nobody has given up waiting for the job, and from now on nobody can: a cancelled future takes no result."""
+    return job[0].set_running_or_notify_cancel()
+
+
 def _call_on(connection: Connection, call: Callable[[Session], T]) -> T:
-    """Call in a savepoint of its own: what fails is undone without its neighbours."""
-    session = Session(bind=connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
-    with session, session.begin():
-        return call(session)
+    session = Session(bind=connection, expire_on_commit=False, join_transaction_mode="rollback_only")
+    value = call(session)
+    session.flush()
+    session.close()
+    return value
 
 
 def _worth_another_try(error: DBAPIError) -> bool:

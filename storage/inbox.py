@@ -24,13 +24,25 @@ class Event(Base):
     received_at: Mapped[datetime]
 
 
+_HEAR = {
+    dialect.__name__.rpartition(".")[2]: dialect.insert(Event.__table__)
+    .on_conflict_do_nothing(index_elements=["channel", "event_id"])
+    .returning(Event.__table__.c.id)
+    for dialect in (sqlite, postgresql)
+}
+
+
 def first_time(
     session: Session, address_id: int, *, channel: str, event_id: str, kind: str, text: str, now: datetime
 ) -> int | None:
     """Write the event down and give its row's id; None where it was heard before."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    row = insert(Event).values(
-        channel=channel, event_id=event_id, address_id=address_id, kind=kind, text=text, received_at=now
-    )
-    made = row.on_conflict_do_nothing(index_elements=["channel", "event_id"]).returning(Event.id)
-    return session.execute(made).scalar_one_or_none()
+    values = {
+        "channel": channel,
+        "event_id": event_id,
+        "address_id": address_id,
+        "kind": kind,
+        "text": text,
+        "received_at": now,
+    }
+    connection = session.connection()
+    return connection.execute(_HEAR[connection.dialect.name], values).scalar_one_or_none()

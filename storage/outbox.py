@@ -9,8 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, and_, bindparam, exists, insert, select, update
-from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+from sqlalchemy import ForeignKey, Index, String, and_, bindparam, insert, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base
 from storage.contacts import Address
@@ -82,6 +82,68 @@ class Outcome:
     again_at: datetime | None = None
 
 
+# Statements of every message are built once: building one costs more than running it.
+_TABLE = Delivery.__table__
+_PUT = insert(_TABLE)
+_PUT_ONE = insert(_TABLE).returning(_TABLE.c.id)
+_FIRST_OPEN = (
+    select(_TABLE.c.id)
+    .where(
+        _TABLE.c.address_id == bindparam("address"),
+        _TABLE.c.status.in_([Status.QUEUED, Status.SENDING]),
+        _TABLE.c.lane == REPLY,
+    )
+    .limit(1)
+)
+_EARLIER = _TABLE.alias("earlier")
+_WAITS_FOR_EARLIER = (
+    select(_EARLIER.c.id)
+    .where(
+        _EARLIER.c.address_id == _TABLE.c.address_id,
+        _EARLIER.c.status.in_([Status.QUEUED, Status.SENDING]),
+        _EARLIER.c.id < _TABLE.c.id,
+        _EARLIER.c.lane <= _TABLE.c.lane,
+    )
+    .exists()
+)
+_DUE = (
+    select(
+        _TABLE.c.id,
+        _TABLE.c.address_id,
+        _TABLE.c.lane,
+        _TABLE.c.attempts,
+        _TABLE.c.body,
+        _TABLE.c.expires_at,
+        Address.external_id,
+        Address.closed_at,
+    )
+    .join_from(_TABLE, Address.__table__, Address.id == _TABLE.c.address_id)
+    .where(
+        _TABLE.c.channel == bindparam("of_channel"),
+        _TABLE.c.status == Status.QUEUED,
+        _TABLE.c.not_before <= bindparam("now"),
+        _TABLE.c.lane.in_(bindparam("lanes", expanding=True)),
+        ~_WAITS_FOR_EARLIER,
+    )
+    .order_by(_TABLE.c.lane, _TABLE.c.id)
+    .limit(bindparam("most"))
+)
+# The condition is repeated: a row that somebody else took since must not be taken twice.
+_TAKE = (
+    update(_TABLE)
+    .where(_TABLE.c.id.in_(bindparam("ids", expanding=True)), _TABLE.c.status == Status.QUEUED)
+    .values(status=Status.SENDING)
+    .returning(_TABLE.c.id)
+)
+_MARK_SENT = (
+    update(_TABLE)
+    .where(_TABLE.c.id == bindparam("row"), _TABLE.c.status == Status.SENDING)
+    .values(
+        status=Status.SENT, receipt=bindparam("receipt"), attempts=bindparam("tries"), ended_at=bindparam("ended_at")
+    )
+)
+
+
 def put(
     session: Session,
     address_id: int,
@@ -92,41 +154,34 @@ def put(
     lane: int = REPLY,
     event_id: int | None = None,
     expires_at: datetime | None = None,
-) -> None:
-    """Queue messages to one address; they go in this order."""
+    take: bool = False,
+) -> list[int]:
+    """Queue messages to one address; they go in this order. With `take` the first is claimed at once, unless an earlier
+    one still waits; the ids of what was claimed."""
+    if not bodies:
+        return []
+    shared = {
+        "channel": channel,
+        "address_id": address_id,
+        "lane": lane,
+        "status": Status.QUEUED,
+        "attempts": 0,
+        "not_before": now,
+        "event_id": event_id,
+        "expires_at": expires_at,
+        "created_at": now,
+        "reason": "",
+        "receipt": "",
+    }
+    connection = session.connection()
+    first = take and connection.execute(_FIRST_OPEN, {"address": address_id}).first() is None
+    if first:
+        values = {**shared, "status": Status.SENDING, "body": bodies[0]}
+        taken = [connection.execute(_PUT_ONE, values).scalar_one()]
+        bodies = bodies[1:]
     if bodies:
-        shared = {
-            "channel": channel,
-            "address_id": address_id,
-            "lane": lane,
-            "status": Status.QUEUED,
-            "attempts": 0,
-            "not_before": now,
-            "event_id": event_id,
-            "expires_at": expires_at,
-            "created_at": now,
-            "reason": "",
-            "receipt": "",
-        }
-        session.execute(insert(Delivery), [{**shared, "body": body} for body in bodies])
-
-
-_Earlier = aliased(Delivery)
-_WAITS_FOR_EARLIER = exists().where(
-    _Earlier.address_id == Delivery.address_id,
-    _Earlier.status.in_([Status.QUEUED, Status.SENDING]),
-    _Earlier.id < Delivery.id,
-    _Earlier.lane <= Delivery.lane,
-)
-
-
-def _due(channel: str, now: datetime) -> Any:
-    return and_(
-        Delivery.channel == channel,
-        Delivery.status == Status.QUEUED,
-        Delivery.not_before <= now,
-        ~_WAITS_FOR_EARLIER,
-    )
+        connection.execute(_PUT, [{**shared, "body": body} for body in bodies])
+    return taken if first else []
 
 
 def claim(session: Session, channel: str, *, lanes: Sequence[int], limit: int, now: datetime) -> list[Claimed]:
@@ -134,28 +189,21 @@ def claim(session: Session, channel: str, *, lanes: Sequence[int], limit: int, n
     address ends here. The caller holds the channel's lease."""
     if limit <= 0:
         return []
-    query = (
-        select(Delivery, Address.external_id, Address.closed_at)
-        .join(Address, Address.id == Delivery.address_id)
-        .where(_due(channel, now), Delivery.lane.in_(lanes))
-        .order_by(Delivery.lane, Delivery.id)
-        .limit(limit)
-    )
-    columns = (Delivery.id, Delivery.address_id, Delivery.lane, Delivery.attempts, Delivery.body, Delivery.expires_at)
-    rows = session.execute(query.with_only_columns(*columns, Address.external_id, Address.closed_at)).all()
+    connection = session.connection()
+    wanted = {"of_channel": channel, "now": now, "lanes": list(lanes), "most": limit}
+    rows = connection.execute(_DUE, wanted).all()
     late = [row.id for row in rows if row.expires_at is not None and row.expires_at <= now]
     shut = [row.id for row in rows if row.closed_at is not None and row.id not in late]
     end(session, late, Status.EXPIRED, reason="too_late", now=now)
     end(session, shut, Status.SUPPRESSED, reason="address_closed", now=now)
-    good = [row for row in rows if row.id not in late and row.id not in shut]
+    good = [row.id for row in rows if row.id not in late and row.id not in shut]
     if not good:
         return []
-    taken = update(Delivery).where(Delivery.id.in_([row.id for row in good]), Delivery.status == Status.QUEUED)
-    ids = set(session.scalars(taken.values(status=Status.SENDING).returning(Delivery.id)))
+    taken = set(connection.execute(_TAKE, {"ids": good}).scalars())
     return [
         Claimed(row.id, row.address_id, row.external_id, row.lane, row.attempts, row.body)
-        for row in good
-        if row.id in ids
+        for row in rows
+        if row.id in taken
     ]
 
 
@@ -167,15 +215,6 @@ def end(session: Session, ids: Sequence[int], status: Status, *, reason: str, no
             .where(Delivery.id.in_(ids), Delivery.status == Status.QUEUED)
             .values(status=status, reason=reason, ended_at=now)
         )
-
-
-_MARK_SENT = (
-    update(Delivery)
-    .where(Delivery.id == bindparam("row"), Delivery.status == Status.SENDING)
-    .values(
-        status=Status.SENT, receipt=bindparam("receipt"), attempts=bindparam("tries"), ended_at=bindparam("ended_at")
-    )
-)
 
 
 def settle(session: Session, outcomes: Sequence[Outcome], now: datetime) -> None:
@@ -211,6 +250,8 @@ def recover(session: Session, channel: str, now: datetime) -> int:
 
 def repeat(session: Session, ids: Sequence[int], now: datetime) -> None:
     """Queue each unknown answer or reminder of `ids` once more. A repeat is not repeated again."""
+    if not ids:
+        return
     query = select(Delivery).where(
         Delivery.id.in_(ids), Delivery.status == Status.UNKNOWN, Delivery.lane < BULK, Delivery.repeats.is_(None)
     )

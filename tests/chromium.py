@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -59,3 +60,10 @@ def _from_npm() -> str:
 def _run(*command: str) -> bool:
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     return any(subprocess.run(command, env=env, capture_output=True, check=False).returncode == 0 for _ in range(TRIES))
+
+
+if __name__ == "__main__":  # before the tests, so that a slow download counts for none of them
+    try:
+        print(executable())
+    except NoChromium as error:
+        sys.exit(str(error))

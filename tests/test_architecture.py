@@ -265,3 +265,18 @@ def _lines() -> list[tuple[str, int, str]]:
         for file in ours
         for number, line in enumerate((ROOT / file).read_text(encoding="utf-8").splitlines(), 1)
     ]
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/architecture.md"])
+def test_the_pages_name_what_is_there(page: str) -> None:
+    named = re.findall(r"[`(](?:\w+/)*(?:\w[\w.-]*/|\w[\w-]*\.(?:py|md|png|txt|toml))(?:::\w+)?(?=[`):])", _text(page))
+    gone = [name for name in (each[1:] for each in named) if not _is_there(*name.partition("::")[::2])]
+    _none(f"{page} names what is not there", gone)
+
+
+def _is_there(path: str, test: str) -> bool:
+    return (ROOT / path).exists() and (not test or f"def {test}(" in _text(path))
+
+
+def _text(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")

@@ -1,5 +1,5 @@
-"""Every transcript of `dialogs/`, over the web chat, Telegram and a terminal: the program is started anew between any two
-lines, and every event is delivered twice. `--rewrite` writes down what was said.
+"""Every transcript of `dialogs/`, over the web chat, Telegram and a terminal: the program is started anew between any
+two lines, and every event is delivered twice. `--rewrite` writes down what was said.
 
 May import: everything.
 """

@@ -13,7 +13,7 @@ TOKEN = "1234567890:" + "A" * 35
 SECRET = "bench-secret"
 WEBHOOK = "/webhooks/telegram"
 
-OURS = ("/chuongtrinh fit",)
+OURS = ("/chuongtrinh fit", "1", "1", "1", "1", "5")
 """The conversation "which programme fits me": each text gets exactly one reply."""
 
 

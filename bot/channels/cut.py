@@ -11,8 +11,13 @@ def cut(text: str, most: int, measure: Callable[[str], int] = len) -> list[str]:
     for pause in ("\n\n", "\n", " "):
         at = head.rfind(pause)
         if at > len(head) // 3:
-            return [head[:at].rstrip(), *cut(text[at:].lstrip(), most, measure)]
-    return [head, *cut(text[len(head) :], most, measure)]
+            return _spoken(head[:at].rstrip(), *cut(text[at:].lstrip(), most, measure))
+    return _spoken(head, *cut(text[len(head) :], most, measure))
+
+
+def _spoken(*parts: str) -> list[str]:
+    """No channel sends a blank part."""
+    return [part for part in parts if part.strip()]
 
 
 def _longest(text: str, most: int, measure: Callable[[str], int]) -> str:

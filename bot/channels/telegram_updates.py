@@ -1,6 +1,7 @@
 """How updates arrive: asked for in turns (polling), or pushed to the webhook.
 
-Either way an update is confirmed only after its effects are committed. May import: the Telegram channel, `bot.reception`.
+Either way an update is confirmed only after its effects are committed.
+May import: the Telegram channel, `bot.reception`, `handlers.texts`.
 """
 
 import asyncio
@@ -73,7 +74,7 @@ class Updates:
     async def _introduce(self, webhook: str, secret: str) -> None:
         bot = self._channel.bot
         me = await bot.get_me()
-        self._channel.username = me.username or ""
+        self._channel.is_called(me.username or "")
         for language in ("vi", "en"):
             words = texts(language)
             commands = [BotCommand(name, words.say(key)) for name, key in COMMANDS]
@@ -100,7 +101,7 @@ class Updates:
 
     async def _ask(self, offset: int) -> list[dict[str, Any]]:
         question = {"offset": offset, "timeout": LONG_POLL, "allowed_updates": list(UPDATES)}
-        answer = await self._channel.bot.do_api_request("getUpdates", question, read_timeout=LONG_POLL)
+        answer = await self._channel.call("getUpdates", question, wait=LONG_POLL)
         return list(answer)
 
     async def _hear_all(self, updates: list[dict[str, Any]], offset: int) -> int:

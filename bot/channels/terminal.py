@@ -24,7 +24,7 @@ class Terminal:
         return ""
 
     def lines(self) -> Iterator[str]:
-        """What came since the last call: `< text`, then `  [n] label`, or `< n. label` for a channel without buttons."""
+        """What came since the last call: `< text`, then `  [n] label`, or `< n. label` where there are no buttons."""
         sent, self._sent = self._sent, []
         for message in sent:
             for line in message.plain().splitlines():

@@ -25,10 +25,10 @@ def add_telegram(app: web.Application, updates: Updates, secret: str) -> None:
 
     async def hear(request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(given.encode(), secret.encode()):
+        if not hmac.compare_digest(given.encode("utf-8", "surrogateescape"), secret.encode()):
             raise web.HTTPUnauthorized
         update = await _json(request)
-        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+        if not isinstance(update, dict) or type(update.get("update_id")) is not int or update["update_id"] >= 2**63:
             raise web.HTTPBadRequest(text="not an update")
         try:
             await updates.hear(update)

@@ -23,6 +23,7 @@ class Texts:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self._fixed: dict[str, str] = {}  # sentences without values, formatted once
         # Isolation marks around values would show as boxes on old phones and break what is copied.
         self._bundle = FluentBundle([language], use_isolating=False)
         for path in sorted((FOLDER / language).glob("*.ftl")):
@@ -30,6 +31,14 @@ class Texts:
 
     def say(self, key: str, **values: Any) -> str:
         """The sentence `key` with its values; dates as people write them. Raises `MissingText`."""
+        if not values and key in self._fixed:
+            return self._fixed[key]
+        text = self._format(key, values)
+        if not values:
+            self._fixed[key] = text
+        return text
+
+    def _format(self, key: str, values: dict[str, Any]) -> str:
         if not self._bundle.has_message(key):
             raise MissingText(f"{self.language}: {key}")
         pattern = self._bundle.get_message(key).value

@@ -31,8 +31,8 @@ def die() -> None:
 class Mortal(Telegram):
     """Telegram, and death at the `at`-th message."""
 
-    def __init__(self, bot: Bot, point: str, at: int) -> None:
-        super().__init__(bot)
+    def __init__(self, bot: Bot, request: AiohttpRequest, *, point: str, at: int) -> None:
+        super().__init__(bot, request)
         self._point, self._left = point, at
 
     async def send(self, address: str, message: Message) -> str:
@@ -67,7 +67,7 @@ async def main(url: str, api: str, point: str, at: int) -> None:
     async with aiohttp.ClientSession() as session:
         request = AiohttpRequest(session)
         bot = Bot(TOKEN, base_url=f"{api}/bot", request=request, get_updates_request=request)
-        sender = Sender(database, Mortal(bot, point, at))
+        sender = Sender(database, Mortal(bot, request, point=point, at=at))
         await sender.deliver()
         sender.let_go()
     database.close()

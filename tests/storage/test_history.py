@@ -27,9 +27,7 @@ def address_of(database: Database, visitor: str = "v") -> int:
 def say(database: Database, text: str, second: float, *, kind: str = "text") -> None:
     address_id = address_of(database)
     with database.transaction() as session:
-        inbox.first_time(
-            session, address_id, channel="web", event_id=f"v.{text}", kind=kind, text=text, now=at(second)
-        )
+        inbox.first_time(session, address_id, channel="web", event_id=f"v.{text}", kind=kind, text=text, now=at(second))
 
 
 def tell(database: Database, text: str, second: float | None = None) -> int:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from bot.web import chat_stream
 from bot.web.visitors import COOKIE
 from handlers.messages import Message
 from storage.contacts import Address
-from storage.outbox import put
+from storage.outbox import Delivery, Status, put
 from tests.web.site import Frame, Site, browser_session, frames, until
 
 
@@ -36,10 +37,13 @@ def texts(found: list[Frame]) -> list[str]:
     return [data["text"] for _, _, data in found]
 
 
-def tell(session: Session, text: str) -> None:
+def tell(session: Session, text: str, status: Status = Status.QUEUED) -> None:
     """A message that nobody asked for, as a reminder is."""
-    address_id = session.scalars(select(Address.id)).one()
-    put(session, address_id, [Message(text=text).as_json()], channel="web", now=datetime.now(UTC))
+    address_id, now = session.scalars(select(Address.id)).one(), datetime.now(UTC)
+    put(session, address_id, [Message(text=text).as_json()], channel="web", now=now)
+    if status is not Status.QUEUED:
+        latest = select(func.max(Delivery.id)).scalar_subquery()
+        session.execute(update(Delivery).where(Delivery.id == latest).values(status=status, ended_at=now))
 
 
 async def test_a_stream_tells_what_was_said_and_answered(site: Site, visitor: ClientSession) -> None:
@@ -89,10 +93,19 @@ async def test_an_open_page_is_told_at_once(site: Site, visitor: ClientSession) 
 
 async def test_what_another_process_sends_is_found_too(site: Site, visitor: ClientSession) -> None:
     await say(visitor, "một")
-    site.channel._bells.default_factory = None  # nobody can be rung
     page = asyncio.create_task(frames(visitor, 3))
-    await site.database.run(tell, "Sắp đến hạn")
+    await asyncio.sleep(0.1)
+    await site.database.run(tell, "Sắp đến hạn", status=Status.SENT)  # nobody rings
     assert texts(await page)[-1] == "Sắp đến hạn"
+
+
+async def test_a_silent_stream_is_kept_open(
+    site: Site, visitor: ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chat_stream, "HEARTBEAT", 0.1)
+    monkeypatch.setattr(chat_stream, "LOOK_EVERY", 0.1)
+    async with visitor.get("/chat/events") as response:
+        assert [await response.content.readline() for _ in range(3)] == [b"retry: 2000\n", b"\n", b":\n"]
 
 
 async def test_a_message_waits_for_a_visitor_who_is_away(site: Site, visitor: ClientSession) -> None:

@@ -158,6 +158,14 @@ async def test_an_answer_that_got_lost_on_the_way_is_not_asked_twice(page: Page,
     assert len(site.hearing.heard) == 1
 
 
+async def test_what_is_refused_is_said_to_be_so_and_holds_nothing_up(page: Page) -> None:
+    await page.route("**/chat/messages", lambda route: route.fulfill(status=400, json={"error": "text"}), times=1)
+    await say(page, "một")
+    await expect(page.get_by_text("Không gửi được tin này")).to_be_visible()
+    await say(page, "hai")
+    await expect(lines(page).last).to_have_text("Đã nghe: hai")
+
+
 @pytest.mark.parametrize(("width", "height"), [(360, 740), (320, 568), (320, 256)])
 async def test_nothing_needs_sideways_scrolling(page: Page, site: Site, width: int, height: int) -> None:
     def wide(_: Incoming) -> list[Message]:

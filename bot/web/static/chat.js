@@ -60,8 +60,7 @@ function showTold({ id, html, buttons }) {
   copy(new DOMParser().parseFromString(html, "text/html").body, line.querySelector(".body"));
   const choices = line.querySelector(".choices");
   for (const { label, value } of buttons) {
-    const button = Object.assign(document.createElement("button"), { type: "button", value, textContent: label });
-    choices.append(button);
+    choices.append(Object.assign(document.createElement("button"), { type: "button", value, textContent: label }));
   }
   if (!buttons.length) choices.remove();
   follow(wasAtEnd);
@@ -139,16 +138,13 @@ async function post({ id, body, line }) {
   try {
     const request = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ ...body, id }) };
     const answer = await fetch("/chat/messages", { ...request, signal: AbortSignal.timeout?.(20_000) });
-    if (answer.ok) {
+    const taken = answer.status === 202; // and not a 200 of whoever stands between
+    if (taken || [400, 403, 413, 415].includes(answer.status)) {
       tries = 0;
+      note(line, taken ? "" : "refused");
       // A stream can be dead without the browser's knowing; then what was said does not come back.
-      setTimeout(() => line.dataset.heard || open(), 5000);
-      note(line, "");
-      return 0;
-    }
-    if (answer.status < 500 && answer.status !== 429) {
-      note(line, "refused");
-      line.dataset.heard = "no";
+      if (taken) setTimeout(() => line.dataset.heard || open(), 5000);
+      else line.dataset.heard = "no";
       return 0;
     }
     wait = 1000 * Number(answer.headers.get("Retry-After"));
