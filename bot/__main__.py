@@ -8,6 +8,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 
+import uvloop
 from sqlalchemy.exc import DBAPIError
 
 from bot import log
@@ -37,10 +38,10 @@ def _failed(line: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bot", description="Trợ lý Đo lường")
+    parser = argparse.ArgumentParser(prog="python -m bot", description="The measurement assistant.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, run, about in (
-        ("serve", lambda s, _: asyncio.run(serve.serve(s)), "serve the web chat and the channels that have settings"),
+        ("serve", lambda s, _: uvloop.run(serve.serve(s)), "serve the web chat and the channels that have settings"),
         ("migrate", lambda s, _: migrate.migrate(s), "bring the database to this version's tables"),
         ("seed", lambda s, _: seed.seed(s), "load the catalogue that ships; what staff changed stays"),
         ("doctor", lambda s, _: asyncio.run(doctor.doctor(s)), "check settings, database and channels"),

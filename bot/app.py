@@ -54,8 +54,6 @@ class App:
         self._add_web()
         if settings.telegram_token.get_secret_value():
             self._add_telegram(session)
-        else:
-            log.info("action=channel_off channel=telegram because=TELEGRAM_TOKEN_is_not_set")
         health.add_routes(self.web, database, self.reception, list(self.senders.values()))
 
     def _send_on(self, channel: Channel) -> None:
@@ -98,6 +96,7 @@ class App:
         site = web.TCPSite(runner, self.settings.http_host, self.settings.http_port, backlog=BACKLOG)
         await site.start()
         self.port = runner.addresses[0][1]
+        log.info("action=serving channels=%s", ",".join(self.senders))
         follower = Follower(self.database, self.reception.mind.version, self._think_anew)
         clock = Clock()
         clock.every(seconds=follower.look_every, call=follower.look)

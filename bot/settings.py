@@ -43,11 +43,13 @@ class Settings(BaseSettings):
     @classmethod
     def _database(cls, value: str) -> str:
         try:
-            backend = make_url(value).drivername
-        except ArgumentError:
+            url = make_url(value)
+        except (ArgumentError, ValueError):
             raise ValueError("is not a database address") from None
-        if backend not in ("sqlite", "postgresql+psycopg"):
+        if url.drivername not in ("sqlite", "postgresql+psycopg"):
             raise ValueError("must begin with sqlite:/// or postgresql+psycopg://")
+        if url.drivername == "sqlite" and url.database in (None, "", ":memory:"):
+            raise ValueError("must name a file, since what is kept in memory alone is lost")
         return value
 
     @field_validator("public_url", "telegram_api_url", "telegram_proxy")
@@ -103,6 +105,8 @@ def _from_files() -> dict[str, str]:
                 found[name] = Path(path).read_text(encoding="utf-8").strip()
             except OSError as error:
                 raise SettingsError(f"{name.upper()}_FILE: {error.strerror}") from None
+            except UnicodeDecodeError:
+                raise SettingsError(f"{name.upper()}_FILE: is not text") from None
     return found
 
 

@@ -17,6 +17,7 @@ from handlers.meanings import CARD_KINDS, FIXED, INSTRUMENT_ASPECTS, polite_word
 from handlers.places import ended_places
 from storage.catalogue.entries import catalogue_entries
 from storage.catalogue.intents import intent_phrases
+from storage.catalogue.programmes import Programme, programmes
 from storage.catalogue.version import current_version
 from storage.search.index import Entry, Hit, Index, outcome
 from storage.search.intents import IntentModel, read_background
@@ -62,6 +63,7 @@ class Mind:
     ) -> None:
         """`phrases`: (intent, text). `version`: the catalogue's counter that this was built from."""
         self.version = version
+        self.programmes: tuple[Programme, ...] = ()  # read whole by the flow that compares them all
         self._index = Index(entries, pause=pause)
         self._intents = IntentModel([(text, intent) for intent, text in phrases], read_background(), self._index)
         names = [(fold(name), entry.id) for entry in entries for name in (entry.name, *entry.aliases)]
@@ -80,7 +82,10 @@ class Mind:
         version = current_version(session)
         entries = [Entry(row.id, row.kind, row.name, row.aliases) for row in catalogue_entries(session)]
         entries += [Entry(f"place:{key}", "place", name, aliases) for key, name, aliases in ended_places(session)]
-        return cls(entries, intent_phrases(session), version=version, pause=pause)
+        mind = cls(entries, intent_phrases(session), version=version, pause=pause)
+        mind.programmes = tuple(programmes(session))
+        session.expunge_all()  # they outlive the session
+        return mind
 
     @property
     def size(self) -> int:

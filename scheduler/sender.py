@@ -252,7 +252,7 @@ def _settle_and_claim(
             contacts.move_address(session, claimed.address_id, error.address)
     claimed_now = outbox.claim(session, channel, lanes=(REPLY, REMINDER), limit=reply_places, now=now)
     if bulk_places > 0:
-        claimed_now += outbox.claim(session, channel, lanes=(BULK,), limit=bulk_places, now=now)
+        claimed_now += outbox.claim(session, channel, lanes=(BULK, BULK), limit=bulk_places, now=now)
     return claimed_now
 
 

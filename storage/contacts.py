@@ -1,14 +1,17 @@
-"""Contacts and their addresses: who is writing, and where an answer reaches him. May import: `storage.base`."""
+"""Contacts and their addresses: who is writing, and where an answer reaches him.
+
+May import: `storage.base`, `storage.statement`.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ForeignKey, Row, String, UniqueConstraint, bindparam, insert, select, update
+from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base
+from storage.statement import Statement
 
 SEEN_EVERY = timedelta(minutes=10)  # last_seen_at is a rough mark: no write for each message
 
@@ -51,33 +54,28 @@ class Sender:
     stopped: bool
 
 
-# Statements of every event are built once: building one costs more than running it.
-_FIND = (
-    select(
-        Address.id,
-        Address.contact_id,
-        Address.last_seen_at,
-        Address.closed_at,
-        Contact.language,
-        Contact.stopped_at,
-    )
+_FOUND = (Address.id, Address.contact_id, Address.last_seen_at, Address.closed_at, Contact.language, Contact.stopped_at)
+_FIND = Statement(
+    select(*_FOUND)
     .join(Contact, Contact.id == Address.contact_id)
     .where(Address.channel == bindparam("channel"), Address.external_id == bindparam("external_id"))
-    .with_for_update(of=Address)
+    .with_for_update(of=Address),
+    _FOUND,
 )
 
 
 def sender_of(session: Session, channel: str, external_id: str, *, name: str, now: datetime) -> Sender:
     """The sender of an event, made if new. Holds his row until the transaction ends: his events follow one another."""
     wanted = {"channel": channel, "external_id": external_id}
-    row = session.connection().execute(_FIND, wanted).one_or_none()
-    if row is None:
+    rows = _FIND(session, wanted)
+    if not rows:
         _make(session, channel, external_id, name=name, now=now)
-        row = session.connection().execute(_FIND, wanted).one()
-    if row.closed_at is not None or now - row.last_seen_at > SEEN_EVERY:
+        rows = _FIND(session, wanted)
+    address_id, contact_id, last_seen_at, closed_at, language, stopped_at = rows[0]
+    if closed_at is not None or now - last_seen_at > SEEN_EVERY:
         seen = {"last_seen_at": now, "closed_at": None, "closed_reason": ""} | ({"name": name[:200]} if name else {})
-        session.execute(update(Address).where(Address.id == row.id).values(**seen))
-    return _sender(row)
+        session.execute(update(Address).where(Address.id == address_id).values(**seen))
+    return Sender(address_id, contact_id, language, stopped_at is not None)
 
 
 def close_address(session: Session, address_id: int, *, reason: str, now: datetime) -> None:
@@ -120,7 +118,3 @@ def _make(session: Session, channel: str, external_id: str, *, name: str, now: d
     ).scalar_one_or_none()
     if made is None:  # another process met him first; its contact is the one that counts
         session.execute(Contact.__table__.delete().where(Contact.id == contact_id))  # type: ignore[attr-defined]
-
-
-def _sender(row: Row[Any]) -> Sender:
-    return Sender(row.id, row.contact_id, row.language, row.stopped_at is not None)

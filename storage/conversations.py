@@ -1,4 +1,7 @@
-"""One readable row a contact: the open question, the answers, what was offered. May import: `storage.base`."""
+"""One readable row a contact: the open question, the answers, what was offered.
+
+May import: `storage.base`, `storage.statement`.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,6 +11,7 @@ from sqlalchemy import ForeignKey, String, bindparam, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base
+from storage.statement import Statement
 
 
 class Conversation(Base):
@@ -42,28 +46,27 @@ class State:
     version: int = 0
 
 
-_TABLE = Conversation.__table__
-_LOAD = select(
-    _TABLE.c.contact_id,
-    _TABLE.c.flow,
-    _TABLE.c.step,
-    _TABLE.c.answers,
-    _TABLE.c.offered,
-    _TABLE.c.topic,
-    _TABLE.c.run,
-    _TABLE.c.version,
-).where(_TABLE.c.contact_id == bindparam("contact"))
-_KEPT = ("flow", "step", "answers", "offered", "topic", "run", "version", "updated_at")
-_UPDATE = (
-    update(_TABLE).where(_TABLE.c.contact_id == bindparam("contact")).values({name: bindparam(name) for name in _KEPT})
+_LOADED = (
+    Conversation.contact_id,
+    Conversation.flow,
+    Conversation.step,
+    Conversation.answers,
+    Conversation.offered,
+    Conversation.topic,
+    Conversation.run,
+    Conversation.version,
 )
-_INSERT = insert(_TABLE).values(contact_id=bindparam("contact"), **{name: bindparam(name) for name in _KEPT})
+_KEPT = ("flow", "step", "answers", "offered", "topic", "run", "version", "updated_at")
+_NAMED: dict[str, Any] = {name: bindparam(name) for name in _KEPT}
+_LOAD = Statement(select(*_LOADED).where(Conversation.contact_id == bindparam("contact")), _LOADED)
+_UPDATE = Statement(update(Conversation).where(Conversation.contact_id == bindparam("contact")).values(_NAMED))
+_INSERT = Statement(insert(Conversation).values({**_NAMED, "contact_id": bindparam("contact")}))
 
 
 def load(session: Session, contact_id: int) -> State:
     """The contact's state; a fresh one (version 0, not yet stored) where there is none."""
-    row = session.connection().execute(_LOAD, {"contact": contact_id}).one_or_none()
-    return State(*row) if row else State(contact_id)
+    rows = _LOAD(session, {"contact": contact_id})
+    return State(*rows[0]) if rows else State(contact_id)
 
 
 def save(session: Session, state: State, now: datetime) -> None:
@@ -79,5 +82,6 @@ def save(session: Session, state: State, now: datetime) -> None:
         "version": state.version + 1,
         "updated_at": now,
     }
-    session.connection().execute(_UPDATE if state.version else _INSERT, values)
+    statement = _UPDATE if state.version else _INSERT
+    statement(session, values)
     state.version += 1

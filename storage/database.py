@@ -9,19 +9,28 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+import orjson
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+
+def _dumps(value: object) -> str:
+    return orjson.dumps(value).decode()
+
+
+JSON: dict[str, Any] = {"json_serializer": _dumps, "json_deserializer": orjson.loads}
+
 P = ParamSpec("P")
 T = TypeVar("T")
-Job = tuple["Future[Any]", Callable[[Session], Any]]
+Job = tuple["asyncio.Future[Any]", Callable[[Session], Any]]
+Ended = tuple["asyncio.Future[Any]", Any, Exception | None]
 
 POOL = 6  # threads and connections on PostgreSQL; more only queue up at the commit
 BATCH = 32  # events that may share one commit on SQLite
@@ -33,10 +42,10 @@ def open_engine(url: str) -> Engine:
     """An engine whose transactions behave alike on both databases; makes SQLite's folder."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_size=POOL, max_overflow=4, pool_pre_ping=True)
+        return create_engine(parsed, pool_size=POOL, max_overflow=4, pool_pre_ping=True, **JSON)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"check_same_thread": False})
+    engine = create_engine(parsed, connect_args={"check_same_thread": False}, **JSON)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -84,11 +93,12 @@ class Database:
         def call(session: Session) -> T:
             return work(session, *args, **kwargs)
 
+        loop = asyncio.get_running_loop()
         if self.is_sqlite:
-            future: Future[T] = Future()
+            future: asyncio.Future[T] = loop.create_future()
             self._jobs.put((future, call))
-            return await asyncio.wrap_future(future)
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self._attempt, call)
+            return await future
+        return await loop.run_in_executor(self._pool, self._attempt, call)
 
     async def run_in_turn(
         self, turn: object, work: Callable[Concatenate[Session, P], T], /, *args: P.args, **kwargs: P.kwargs
@@ -133,36 +143,39 @@ class Database:
 
     def _write(self) -> None:
         while (job := self._jobs.get()) is not None:
-            batch = [job] if _begins(job) else []
+            batch = [job]
             while len(batch) < BATCH and not self._jobs.empty():
                 following = self._jobs.get()
                 if following is None:
                     self._jobs.put(None)
                     break
-                if _begins(following):
-                    batch.append(following)
-            if batch:
-                self._write_batch(batch)
+                batch.append(following)
+            ended = self._write_batch(batch)
+            # The loop is told once for the whole batch; it may be gone, and then nobody waits.
+            with contextlib.suppress(RuntimeError):
+                batch[0][0].get_loop().call_soon_threadsafe(_tell, ended)
 
-    def _write_batch(self, batch: list[Job]) -> None:
+    def _write_batch(self, batch: list[Job]) -> list[Ended]:
         """One commit for all, and nobody hears of success before it. Where one fails, each goes alone."""
         try:
             with self.engine.connect() as connection, connection.begin():
                 done = [_call_on(connection, call) for _, call in batch]
         except Exception as error:  # noqa: BLE001 - carried to whoever awaits the job; the writer outlives it
             if len(batch) == 1:
-                batch[0][0].set_exception(error)
-                return
-            for job in batch:
-                self._write_batch([job])
-            return
-        for (future, _), value in zip(batch, done, strict=True):
+                return [(batch[0][0], None, error)]
+            return [ended for job in batch for ended in self._write_batch([job])]
+        return [(future, value, None) for (future, _), value in zip(batch, done, strict=True)]
+
+
+def _tell(ended: list[Ended]) -> None:
+    """Hand results to whoever still waits for them."""
+    for future, value, error in ended:
+        if future.cancelled():
+            continue
+        if error is None:
             future.set_result(value)
-
-
-def _begins(job: Job) -> bool:
-    """Nobody has given up waiting for the job, and from now on nobody can: a cancelled future takes no result."""
-    return job[0].set_running_or_notify_cancel()
+        else:
+            future.set_exception(error)
 
 
 def _call_on(connection: Connection, call: Callable[[Session], T]) -> T:

@@ -1,12 +1,13 @@
-"""Events that were heard, each once. May import: `storage.base`."""
+"""Events that were heard, each once. May import: `storage.base`, `storage.statement`."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base
+from storage.statement import Statement
 
 
 class Event(Base):
@@ -24,11 +25,16 @@ class Event(Base):
     received_at: Mapped[datetime]
 
 
+_COLUMNS = ("channel", "event_id", "address_id", "kind", "text", "received_at")
 _HEAR = {
-    dialect.__name__.rpartition(".")[2]: dialect.insert(Event.__table__)
-    .on_conflict_do_nothing(index_elements=["channel", "event_id"])
-    .returning(Event.__table__.c.id)
-    for dialect in (sqlite, postgresql)
+    dialect: Statement(
+        insert(Event)
+        .values({name: bindparam(name) for name in _COLUMNS})
+        .on_conflict_do_nothing(index_elements=["channel", "event_id"])
+        .returning(Event.id),
+        [Event.id],
+    )
+    for dialect, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
 
 
@@ -44,5 +50,5 @@ def first_time(
         "text": text,
         "received_at": now,
     }
-    connection = session.connection()
-    return connection.execute(_HEAR[connection.dialect.name], values).scalar_one_or_none()
+    made = _HEAR[session.connection().dialect.name](session, values)
+    return made[0][0] if made else None

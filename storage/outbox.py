@@ -1,6 +1,6 @@
 """The ledger: every message that goes out is a row here before it is sent, and ends as what became of it.
 
-May import: `storage.base`, `storage.contacts`, `storage.inbox`.
+May import: `storage.base`, `.contacts`, `.inbox`, `.statement`.
 """
 
 from collections.abc import Sequence
@@ -9,12 +9,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, and_, bindparam, insert, select, update
+from sqlalchemy import ForeignKey, Index, Integer, String, and_, bindparam, case, insert, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base
 from storage.contacts import Address
 from storage.inbox import Event
+from storage.statement import Statement
 
 REPLY, REMINDER, BULK = 0, 1, 2  # lanes: a lower one overtakes
 
@@ -82,69 +83,70 @@ class Outcome:
     again_at: datetime | None = None
 
 
-# Statements of every message are built once: building one costs more than running it.
 _TABLE = Delivery.__table__
-_PUT = insert(_TABLE)
-_PUT_ONE = insert(_TABLE).returning(_TABLE.c.id)
-_FIRST_OPEN = (
-    select(_TABLE.c.id)
+_GIVEN = ("channel", "address_id", "lane", "body", "reason", "attempts", "not_before", "expires_at", "event_id")
+_NEW: dict[str, Any] = {name: bindparam(name) for name in (*_GIVEN, "receipt", "created_at")}
+_OPEN = _TABLE.alias("open")
+_SOMETHING_WAITS = (
+    select(_OPEN.c.id)
     .where(
-        _TABLE.c.address_id == bindparam("address"),
-        _TABLE.c.status.in_([Status.QUEUED, Status.SENDING]),
-        _TABLE.c.lane == REPLY,
+        _OPEN.c.address_id == bindparam("address_id"),
+        or_(_OPEN.c.status == Status.QUEUED, _OPEN.c.status == Status.SENDING),
+        _OPEN.c.lane == REPLY,
     )
-    .limit(1)
+    .exists()
+)
+_PUT = Statement(insert(Delivery).values({**_NEW, "status": Status.QUEUED}))
+_PUT_AND_TAKE = Statement(
+    insert(Delivery)
+    .values({**_NEW, "status": case((_SOMETHING_WAITS, Status.QUEUED), else_=Status.SENDING)})
+    .returning(Delivery.id, Delivery.status),
+    (Delivery.id, Delivery.status),
 )
 _EARLIER = _TABLE.alias("earlier")
 _WAITS_FOR_EARLIER = (
     select(_EARLIER.c.id)
     .where(
         _EARLIER.c.address_id == _TABLE.c.address_id,
-        _EARLIER.c.status.in_([Status.QUEUED, Status.SENDING]),
+        or_(_EARLIER.c.status == Status.QUEUED, _EARLIER.c.status == Status.SENDING),
         _EARLIER.c.id < _TABLE.c.id,
         _EARLIER.c.lane <= _TABLE.c.lane,
     )
     .exists()
 )
-_DUE = (
-    select(
-        _TABLE.c.id,
-        _TABLE.c.address_id,
-        _TABLE.c.lane,
-        _TABLE.c.attempts,
-        _TABLE.c.body,
-        _TABLE.c.expires_at,
-        Address.external_id,
-        Address.closed_at,
-    )
-    .join_from(_TABLE, Address.__table__, Address.id == _TABLE.c.address_id)
+_FOUND = (Delivery.id, Delivery.address_id, Address.external_id, Delivery.lane, Delivery.attempts, Delivery.body)
+_DUE = Statement(
+    select(*_FOUND, Delivery.expires_at, Address.closed_at)
+    .join(Address, Address.id == Delivery.address_id)
     .where(
-        _TABLE.c.channel == bindparam("of_channel"),
-        _TABLE.c.status == Status.QUEUED,
-        _TABLE.c.not_before <= bindparam("now"),
-        _TABLE.c.lane.in_(bindparam("lanes", expanding=True)),
+        Delivery.channel == bindparam("channel"),
+        Delivery.status == Status.QUEUED,
+        Delivery.not_before <= bindparam("now"),
+        Delivery.lane.between(bindparam("first"), bindparam("last")),
         ~_WAITS_FOR_EARLIER,
     )
-    .order_by(_TABLE.c.lane, _TABLE.c.id)
-    .limit(bindparam("most"))
+    .order_by(Delivery.lane, Delivery.id)
+    .limit(bindparam("most", type_=Integer)),
+    (*_FOUND, Delivery.expires_at, Address.closed_at),
 )
 # The condition is repeated: a row that somebody else took since must not be taken twice.
-_TAKE = (
-    update(_TABLE)
-    .where(_TABLE.c.id.in_(bindparam("ids", expanding=True)), _TABLE.c.status == Status.QUEUED)
+_TAKE = Statement(
+    update(Delivery)
+    .where(Delivery.id == bindparam("row"), Delivery.status == Status.QUEUED)
     .values(status=Status.SENDING)
-    .returning(_TABLE.c.id)
+    .returning(Delivery.id),
+    [Delivery.id],
 )
-_MARK_SENT = (
-    update(_TABLE)
-    .where(_TABLE.c.id == bindparam("row"), _TABLE.c.status == Status.SENDING)
+_MARK_SENT = Statement(
+    update(Delivery)
+    .where(Delivery.id == bindparam("row"), Delivery.status == Status.SENDING)
     .values(
         status=Status.SENT, receipt=bindparam("receipt"), attempts=bindparam("tries"), ended_at=bindparam("ended_at")
     )
 )
 
 
-def put(
+def put(  # noqa: PLR0913 - the columns of a row, by name
     session: Session,
     address_id: int,
     bodies: Sequence[dict[str, Any]],
@@ -164,7 +166,6 @@ def put(
         "channel": channel,
         "address_id": address_id,
         "lane": lane,
-        "status": Status.QUEUED,
         "attempts": 0,
         "not_before": now,
         "event_id": event_id,
@@ -173,38 +174,29 @@ def put(
         "reason": "",
         "receipt": "",
     }
-    connection = session.connection()
-    first = take and connection.execute(_FIRST_OPEN, {"address": address_id}).first() is None
-    if first:
-        values = {**shared, "status": Status.SENDING, "body": bodies[0]}
-        taken = [connection.execute(_PUT_ONE, values).scalar_one()]
-        bodies = bodies[1:]
-    if bodies:
-        connection.execute(_PUT, [{**shared, "body": body} for body in bodies])
-    return taken if first else []
+    rows = [{**shared, "body": body} for body in bodies]
+    if not take:
+        _PUT.many(session, rows)
+        return []
+    taken = [row for row, status in _PUT_AND_TAKE(session, rows[0]) if status == Status.SENDING]
+    if rows[1:]:
+        _PUT.many(session, rows[1:])
+    return taken
 
 
-def claim(session: Session, channel: str, *, lanes: Sequence[int], limit: int, now: datetime) -> list[Claimed]:
-    """Take up to `limit` due messages, lower lanes first, one an address at a time; what is too late or has no open
-    address ends here. The caller holds the channel's lease."""
+def claim(session: Session, channel: str, *, lanes: tuple[int, int], limit: int, now: datetime) -> list[Claimed]:
+    """Take up to `limit` due messages of the first to the last of `lanes`, lower ones first, one an address at a time;
+    what is too late or has no open address ends here. The caller holds the channel's lease."""
     if limit <= 0:
         return []
-    connection = session.connection()
-    wanted = {"of_channel": channel, "now": now, "lanes": list(lanes), "most": limit}
-    rows = connection.execute(_DUE, wanted).all()
-    late = [row.id for row in rows if row.expires_at is not None and row.expires_at <= now]
-    shut = [row.id for row in rows if row.closed_at is not None and row.id not in late]
+    first, last = lanes
+    found = _DUE(session, {"channel": channel, "now": now, "first": first, "last": last, "most": limit})
+    late = [row[0] for row in found if row[-2] is not None and row[-2] <= now]
+    shut = [row[0] for row in found if row[-1] is not None and row[0] not in late]
     end(session, late, Status.EXPIRED, reason="too_late", now=now)
     end(session, shut, Status.SUPPRESSED, reason="address_closed", now=now)
-    good = [row.id for row in rows if row.id not in late and row.id not in shut]
-    if not good:
-        return []
-    taken = set(connection.execute(_TAKE, {"ids": good}).scalars())
-    return [
-        Claimed(row.id, row.address_id, row.external_id, row.lane, row.attempts, row.body)
-        for row in rows
-        if row.id in taken
-    ]
+    good = [Claimed(*row[:-2]) for row in found if row[0] not in late and row[0] not in shut]
+    return [claimed for claimed in good if _TAKE(session, {"row": claimed.id})]
 
 
 def end(session: Session, ids: Sequence[int], status: Status, *, reason: str, now: datetime) -> None:
@@ -221,9 +213,8 @@ def settle(session: Session, outcomes: Sequence[Outcome], now: datetime) -> None
     """Write down what became of claimed messages."""
     sent = [o for o in outcomes if o.status is Status.SENT]
     if sent:
-        session.connection().execute(
-            _MARK_SENT, [{"row": o.id, "receipt": o.receipt, "tries": o.attempts, "ended_at": now} for o in sent]
-        )
+        rows = [{"row": o.id, "receipt": o.receipt, "tries": o.attempts, "ended_at": now} for o in sent]
+        _MARK_SENT.many(session, rows)
     for outcome in outcomes:
         if outcome.status is not Status.SENT:
             open_again = outcome.status is Status.QUEUED
@@ -270,13 +261,3 @@ def repeat(session: Session, ids: Sequence[int], now: datetime) -> None:
             )
         )
     session.flush()
-
-
-def next_due(session: Session, channel: str) -> datetime | None:
-    """When the next queued message of the channel may go; None where nothing waits."""
-    return session.scalar(
-        select(Delivery.not_before)
-        .where(Delivery.channel == channel, Delivery.status == Status.QUEUED)
-        .order_by(Delivery.not_before)
-        .limit(1)
-    )

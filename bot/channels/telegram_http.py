@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 import aiohttp
+import orjson
 from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
 
@@ -54,9 +55,9 @@ class AiohttpRequest(BaseRequest):
 
         Raises `ApiError`, `NotConnected`, `Unanswered`.
         """
-        status, body = await self._post(url, wait, data=json.dumps(parameters), headers=_JSON)
+        status, body = await self._post(url, wait, data=orjson.dumps(parameters), headers=_JSON)
         try:
-            answer = json.loads(body)
+            answer = orjson.loads(body)
         except ValueError:
             raise ApiError(status, "no answer of the bot api", {}) from None
         if answer.get("ok"):

@@ -5,14 +5,15 @@ from collections.abc import Awaitable, Callable
 
 import aiohttp
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.channels.telegram_http import AiohttpRequest
+from bot.commands import CommandError, opened
 from bot.settings import Settings
 from handlers.understand import Mind
 from storage import migrate
-from storage.database import Database
 
 Check = Callable[[Settings], Awaitable[str]]
 
@@ -27,35 +28,30 @@ async def doctor(settings: Settings) -> int:
     for name, check in (("database", _database), ("catalogue", _catalogue), ("telegram", _telegram), ("web", _web)):
         try:
             said = f"ok    {name}: {await check(settings)}"
-        except Unwell as error:
+        except (Unwell, CommandError) as error:
             said, well = f"MEND  {name}: {error}", False
+        except DBAPIError as error:
+            said, well = f"MEND  {name}: DATABASE_URL: {str(error.orig).splitlines()[0]}", False
         print(said)
     return 0 if well else 1
 
 
 async def _database(settings: Settings) -> str:
     def look() -> str:
-        database = Database(settings.database_url)
-        try:
+        with opened(settings) as database:
             if not migrate.is_current(database):
                 raise Unwell("the tables are not of this version; run `python -m bot migrate`")
             version = "sqlite_version()" if database.is_sqlite else "version()"
             with database.transaction(reading=True) as session:
                 return str(session.scalar(text(f"SELECT {version}"))).split(",")[0]
-        finally:
-            database.close()
 
     return await asyncio.to_thread(look)
 
 
 async def _catalogue(settings: Settings) -> str:
     def look() -> str:
-        database = Database(settings.database_url)
-        try:
-            with database.transaction(reading=True) as session:
-                mind = Mind.build(session)
-        finally:
-            database.close()
+        with opened(settings) as database, database.transaction(reading=True) as session:
+            mind = Mind.build(session)
         if not mind.size:
             raise Unwell("it is empty; run `python -m bot seed`")
         return f"{mind.size} records, version {mind.version}"

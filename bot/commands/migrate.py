@@ -1,6 +1,6 @@
 """`migrate`: bring the database to this version's tables. May import: `bot.settings`, `storage`."""
 
-from bot.commands import CommandError
+from bot.commands import CommandError, opened
 from bot.settings import Settings
 from storage import migrate as migrations
 from storage.database import Database
@@ -9,11 +9,8 @@ from storage.seed.loader import seed
 
 def migrate(settings: Settings) -> int:
     """Apply what is missing."""
-    database = Database(settings.database_url)
-    try:
+    with opened(settings) as database:
         migrations.upgrade(database)
-    finally:
-        database.close()
     print("migrated")
     return 0
 

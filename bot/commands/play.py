@@ -1,18 +1,19 @@
 """`play`: a conversation on standard input and output, as a channel would show it. May import: all below `bot.app`."""
 
 import asyncio
+import io
 import secrets
 import sys
 from datetime import UTC, datetime
 
 from bot.channels.terminal import NAME, Terminal
+from bot.commands import CommandError, opened
 from bot.commands.migrate import prepare
 from bot.reception import Reception
 from bot.settings import Settings
 from handlers.messages import Incoming
 from handlers.understand import Mind
 from scheduler.sender import Sender
-from storage.database import Database
 
 SHOWS_BUTTONS = {"web": True, "telegram": True, "zalo_oa": False, "zalo_bot": False}
 PROMPT = "> "
@@ -20,8 +21,9 @@ PROMPT = "> "
 
 async def play(settings: Settings, channel: str, person: str) -> int:
     """One message a line until the input ends; replies are printed before the next line is read."""
-    database = Database(settings.database_url)
-    try:
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a pipe may hold what is no UTF-8
+    with opened(settings) as database:
         await asyncio.to_thread(prepare, database)
         mind = await database.read(Mind.build)
         terminal = Terminal(buttons=SHOWS_BUTTONS[channel])
@@ -30,11 +32,11 @@ async def play(settings: Settings, channel: str, person: str) -> int:
         while line := await asyncio.to_thread(_read):
             await reception.hear(_incoming(line.rstrip("\n"), f"{channel}:{person}"))
             await sender.deliver()
+            if not sender.holding:
+                raise CommandError("another `play` speaks on this database; its answers go there")
             for said in terminal.lines():
                 print(said, flush=True)
         sender.let_go()
-    finally:
-        database.close()
     return 0
 
 

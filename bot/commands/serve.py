@@ -1,23 +1,20 @@
 """`serve`: run until told to stop. May import: `bot.app`."""
 
 import asyncio
+import os
 import signal
 import sys
 
 from bot.app import App, open_app
-from bot.commands import CommandError
+from bot.commands import CommandError, opened
 from bot.commands.migrate import prepare
 from bot.settings import Settings
-from storage.database import Database
 
 
 async def serve(settings: Settings) -> int:
     """Serve until SIGTERM or SIGINT; what is in flight then is finished first."""
-    database = Database(settings.database_url)
-    try:
+    with opened(settings) as database:
         await asyncio.to_thread(prepare, database)
-    finally:
-        database.close()
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -26,7 +23,8 @@ async def serve(settings: Settings) -> int:
             _say_what_is_on(app)
             await stop.wait()
     except OSError as error:
-        raise CommandError(f"HTTP_HOST, HTTP_PORT: {error.strerror or error}") from None
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+        raise CommandError(f"HTTP_HOST, HTTP_PORT: {reason}") from None
     return 0
 
 

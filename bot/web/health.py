@@ -28,9 +28,14 @@ def add_routes(app: web.Application, database: Database, reception: Reception, s
         return web.Response(text="\n".join(["ready", *down]) + "\n")
 
     async def show(_request: web.Request) -> web.Response:
-        for channel, status, count in await database.read(counts.deliveries):
+        try:
+            deliveries, waiting = await database.read(counts.deliveries), await database.read(questions.waiting)
+        except DBAPIError:
+            return web.Response(text="the database does not answer\n", status=503)
+        metrics.DELIVERIES.clear()  # a status that no message has any more is not counted, so it would stay as it was
+        for channel, status, count in deliveries:
             metrics.DELIVERIES.labels(channel, status).set(count)
-        metrics.QUESTIONS.set(await database.read(questions.waiting))
+        metrics.QUESTIONS.set(waiting)
         metrics.CATALOGUE.set(reception.mind.version)
         for sender in senders:
             metrics.SENDERS.labels(sender.channel.name).set(sender.holding)

@@ -4,10 +4,10 @@ May import: `bot.channels`, aiohttp.
 """
 
 import hmac
-import json
 import logging
 from typing import Any
 
+import orjson
 from aiohttp import web
 from sqlalchemy.exc import DBAPIError
 
@@ -44,6 +44,6 @@ async def _json(request: web.Request) -> Any:
     if (request.content_length or 0) > BODY_LIMIT:
         raise web.HTTPRequestEntityTooLarge(BODY_LIMIT, request.content_length or 0)
     try:
-        return json.loads(await request.read())
+        return orjson.loads(await request.read())
     except (ValueError, RecursionError):
         raise web.HTTPBadRequest(text="not JSON") from None

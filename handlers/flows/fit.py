@@ -15,7 +15,7 @@ from handlers.answers.programmes import button_name
 from handlers.engine import Ask, Flow, Option, Reject
 from handlers.messages import Message
 from handlers.turn import Turn
-from storage.catalogue.programmes import Programme, programmes
+from storage.catalogue.programmes import Programme
 from storage.search.normalise import fold
 
 WORDS = Path(__file__).parent.parent / "texts" / "fit.toml"
@@ -139,7 +139,7 @@ def _finish(turn: Turn) -> list[Message]:
     fits: list[Programme] = []
     may: list[Programme] = []
     cannot: list[tuple[Programme, str]] = []
-    known = programmes(turn.session)
+    known = turn.mind.programmes
     for row in _wanted(known, said["want"]):
         if reason := _ruled_out(turn, row, said):
             cannot.append((row, reason))

@@ -1,10 +1,14 @@
-"""Buttons: a press is answered, an old or a forged one kindly so, and nobody reaches what is not his. May import: all."""
+"""Buttons: a press is answered, an old or a forged one kindly so, and nobody reaches what is not his.
+
+May import: everything.
+"""
 
 from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import select
 
+from handlers import answers
 from handlers.understand import Mind
 from storage.database import Database
 from storage.inbox import Event
@@ -63,8 +67,7 @@ async def test_a_button_of_a_talk_that_is_over_leads_to_the_menu(talking: Talk) 
     assert "Phương tiện đo" in again[0].buttons
 
 
-KINDS = "instrument programme provider article deadline observance office plan training commune law".split()
-GONE = [f"r:{kind}:999" for kind in KINDS] + ["r:x:y:z", "r:instrument:8.1:zzz", "r:instrument:8.1:zzz:zzz"]
+GONE = [f"r:{kind}:999" for kind in answers.CARDS] + ["r:x:y:z", "r:instrument:8.1:zzz", "r:instrument:8.1:zzz:zzz"]
 FORGED = [
     "r:",
     "r::",

@@ -23,6 +23,7 @@ LINES = 2_400  # of five letters: three messages of Telegram's length
 @pytest.fixture
 async def talking(sqlite_url: str, mind: Mind, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Talk]:
     monkeypatch.setattr(sender, "FIRST_WAIT", 0.05)
+    monkeypatch.setattr(sender, "LOOK_EVERY", 0.05)
     async with talk(sqlite_url, mind) as ready:
         await ready.said("menu")
         yield ready
@@ -102,17 +103,21 @@ async def test_a_server_that_stays_broken_makes_the_message_fail_at_last(
     talking: Talk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sender, "TRIES", 3)
-    monkeypatch.setattr(sender, "LOOK_EVERY", 0.05)
     talking.fake.fail("server", "sendMessage", times=99, value=502)
     await talking.answers(lambda: talking.lan.say("menu"))
     assert _ends(talking) == [("failed", "server_error")]
     assert _marks(talking) == []
 
 
-async def test_what_telegram_cannot_take_fails_and_the_next_goes_on(sqlite_url: str, mind: Mind) -> None:
+@pytest.mark.parametrize(
+    "wrong", [{"buttons": (Button("x", "v" * 65),)}, {"title": "x" * 5_000}], ids=["value", "length"]
+)
+async def test_what_telegram_cannot_take_fails_and_the_next_goes_on(
+    sqlite_url: str, mind: Mind, wrong: dict[str, Any]
+) -> None:
     async with talk(sqlite_url, mind, strict=False) as talking:
         await talking.said("menu")
-        _queue(talking.url, "tin", Button("x" * 20, "v" * 65))
+        _queue(talking.url, "tin", **wrong)
         await talking.quiet()
         assert _ends(talking)[0][0] == "failed"
         assert await talking.said("menu")
@@ -126,7 +131,7 @@ async def test_a_wrong_token_holds_the_channel_and_is_told(talking: Talk) -> Non
 
 
 async def test_a_long_answer_comes_in_parts_with_its_buttons_under_the_last(talking: Talk) -> None:
-    _queue(talking.url, "<b>&\n" * LINES, Button("Về menu", "go:menu"))
+    _queue(talking.url, "<b>&\n" * LINES, buttons=(Button("Về menu", "go:menu"),))
     await talking.quiet()
     parts = talking.fake.chat(LAN).replies[1:]
     assert [part.buttons for part in parts] == [[], [], ["Về menu"]]
@@ -145,10 +150,10 @@ async def test_a_long_answer_that_stops_in_the_middle_is_repeated_with_a_mark(
     assert _ends(talking) == [("unknown", "sent_in_part"), ("sent", "")]
 
 
-def _queue(url: str, text: str, *buttons: Button) -> None:
+def _queue(url: str, text: str, **more: Any) -> None:
     database = Database(url)
     with database.transaction() as session:
         lan = contacts.sender_of(session, CHANNEL, str(LAN), name="", now=NOW)
-        body = Message(text=text, buttons=buttons).as_json()
+        body = Message(text=text, **more).as_json()
         outbox.put(session, lan.address_id, [body], channel=CHANNEL, now=NOW)
     database.close()

@@ -1,6 +1,7 @@
 """Turns for tests: a catalogue in memory and one event being answered. May import: everything."""
 
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import cast
 
 from sqlalchemy import create_engine
@@ -11,6 +12,7 @@ from handlers.turn import Turn
 from handlers.understand import Mind
 from storage.base import Base
 from storage.catalogue import tables as _tables  # noqa: F401 - fills the metadata
+from storage.catalogue.programmes import programmes
 from storage.contacts import Sender
 from storage.conversations import State
 from storage.seed.loader import seed
@@ -34,14 +36,14 @@ def catalogue() -> Session:
 
 
 def make_turn(session: Session, *, heard: str = "", language: str = "vi", now: datetime = NOW) -> Turn:
-    """One event of one contact; nothing here reads the mind."""
+    """One event of one contact; of the mind only the programmes are read here."""
     return Turn(
         session=session,
         sender=Sender(address_id=1, contact_id=1, language=language, stopped=False),
         state=State(contact_id=1),
         now=now,
         texts=texts(language),
-        mind=cast(Mind, None),
+        mind=cast(Mind, SimpleNamespace(programmes=programmes(session))),
         channel="web",
         event_id=7,
         heard=heard,

@@ -43,7 +43,7 @@ async def test_without_the_claim_a_kill_doubles_what_nobody_calls_unknown(url: s
     database = Database(url)
     channel = Recorder()
     with database.transaction() as session:  # sent, and killed before anything was written down
-        first = outbox.claim(session, CHANNEL, lanes=(0,), limit=1, now=NOW)
+        first = outbox.claim(session, CHANNEL, lanes=(0, 0), limit=1, now=NOW)
         await channel.send(first[0].address, Message.from_json(first[0].body))
         session.rollback()
     sender = Sender(database, channel)
