@@ -137,7 +137,7 @@ async def open_app(
     """The program, built and running; everything it opened is closed at the end. Tests give a `mind` and a clock."""
     database = Database(settings.database_url)
     try:
-        known = mind or await database.read(Mind.build)
+        known = mind if mind is not None else await database.read(Mind.build)
         connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=60)
         async with (
             aiohttp.ClientSession(connector=connector) as session,

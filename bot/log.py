@@ -7,7 +7,7 @@ import logging
 import re
 import sys
 
-_TOKEN = re.compile(r"\b\d{6,}:[\w-]{20,}")
+_TOKEN = re.compile(r"\d{6,}:[\w-]{20,}")
 _NUMBER = re.compile(r"(?<![\w.])\+?\d(?:[ .-]?\d){8,13}(?![\w.])")
 _SECRETS = re.compile(r"((?:token|secret|password)[=:]\s*)\S+", re.IGNORECASE)
 
@@ -19,6 +19,13 @@ class Line(logging.Formatter):
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s", "%Y-%m-%dT%H:%M:%S%z")
+        self._second, self._time = 0, ""  # the time is written out once a second
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802 - the library's
+        second = int(record.created)
+        if second != self._second:
+            self._second, self._time = second, super().formatTime(record, datefmt)
+        return self._time
 
     def format(self, record: logging.LogRecord) -> str:
         return masked(super().format(record))

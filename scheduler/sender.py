@@ -6,8 +6,10 @@ May import: `handlers.messages`, `storage`.
 """
 
 import asyncio
+import contextlib
 import logging
 import time
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -27,6 +29,7 @@ TRIES = 8  # calls that never left are tried so often, then the message has fail
 FIRST_WAIT = 2.0  # s before the second try; doubled each time
 LONGEST_WAIT = 900.0
 LOOK_EVERY = 1.0  # s between looks at the ledger when nobody wakes the sender (other processes write too)
+LINGER = 0.004  # s that an outcome may wait for an event to settle it along with its own
 DOWN_WAIT = 30.0  # s before a channel that is down is tried again
 
 log = logging.getLogger(__name__)
@@ -51,12 +54,28 @@ class Rings(Protocol):
     def settled(self, addresses: Sequence[str]) -> None: ...
 
 
+Ended = tuple[Claimed, Outcome, SendError | None]
+
+
+@dataclass(slots=True)
+class Ticket:
+    """Leave to claim one answer, in a transaction that also settles what has ended by then."""
+
+    outcomes: deque[Ended]
+    ended: list[Ended] = field(default_factory=list)
+
+    def settle(self, session: Session) -> None:
+        """Write down what became of the calls that have ended; called anew when the transaction is tried again."""
+        self.ended += _taken(self.outcomes)
+        settle(session, self.ended, datetime.now(UTC))
+
+
 @dataclass(slots=True)
 class Work:
     """What one channel's loop has in hand."""
 
     in_flight: dict[int, Claimed] = field(default_factory=dict)
-    outcomes: list[tuple[Claimed, Outcome, SendError | None]] = field(default_factory=list)
+    outcomes: deque[Ended] = field(default_factory=deque)  # filled by the loop, emptied by any thread
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def count(self, *, bulk: bool) -> int:
@@ -77,10 +96,13 @@ class Sender:
         self._kept = 0  # places that answers being written may take
         self._awake = asyncio.Event()
         self._work = Work()
-        self._looked = 0.0
+        self._looked = 0.0  # at the lease
+        self._searched = 0.0  # for what is due
+        self._more = True  # something may be due
 
     def wake(self) -> None:
         """There is something to send."""
+        self._more = True
         self._awake.set()
 
     async def run(self) -> None:
@@ -102,27 +124,41 @@ class Sender:
         if self.holding:
             await self._settle_and_claim(reply_places=0, bulk_places=0)
 
-    def take_place(self) -> bool:
-        """Whether an answer may be claimed in the very transaction that writes it; then a place is kept for it until
-        `go` is called."""
+    def take_place(self) -> Ticket | None:
+        """A place for an answer that may be claimed in the very transaction that writes it; None where there is none.
+
+        `go` gives the ticket back."""
         free = self.channel.places - self._work.count(bulk=False) - self._kept > 0
         if not (self.holding and free and time.monotonic() >= self._hold_until):
-            return False
+            return None
         self._kept += 1
-        return True
+        return Ticket(self._work.outcomes)
 
-    def go(self, claimed: Claimed | None) -> None:
+    def go(self, ticket: Ticket, claimed: Claimed | None, *, committed: bool) -> None:
         """The transaction is over: send what it claimed, if anything."""
         self._kept -= 1
+        if committed:
+            self._ring(ticket.ended)
+        else:
+            self._work.outcomes.extend(ticket.ended)
+            self._awake.set()
         if claimed is not None:
             self._pace.spend(time.monotonic())
             self._begin(claimed)
 
+    def _ring(self, ended: Sequence[Ended]) -> None:
+        if ended and isinstance(self.channel, Rings):
+            self.channel.settled([claimed.address for claimed, _, _ in ended])
+
     async def deliver(self) -> None:
         """Send all that is due now, and wait for it."""
-        while await self.step() or self._work.tasks or self._work.outcomes:
+        while await self._look_and_step() or self._work.tasks or self._work.outcomes:
             if self._work.tasks:
                 await asyncio.wait(self._work.tasks, return_when=asyncio.FIRST_COMPLETED)
+
+    async def _look_and_step(self) -> bool:
+        self._more = True
+        return await self.step()
 
     def let_go(self) -> None:
         """Give the lease back."""
@@ -134,12 +170,21 @@ class Sender:
         if not await self._keep_lease():
             return False
         now = time.monotonic()
-        if now < self._hold_until:
-            reply_places = bulk_places = 0
-        else:
+        reply_places = bulk_places = 0
+        # Answers are claimed where they are written, so mostly there is nothing in the ledger to look for.
+        looking = now >= self._hold_until and (self._more or now - self._searched >= LOOK_EVERY)
+        if looking:
+            self._searched = now
             reply_places = self.channel.places - self._work.count(bulk=False) - self._kept
             bulk_places = min(self.channel.places - self._work.count(bulk=True), self._pace.room(now))
+        elif not self._work.outcomes:
+            return False
+        if (
+            looking
+        ):  # what waits behind a call in flight is looked for again; a `wake` from now on counts for the next look
+            self._more = bool(self._work.in_flight or self._work.outcomes)
         claimed = await self._settle_and_claim(reply_places=reply_places, bulk_places=bulk_places)
+        self._more = self._more or bool(claimed)
         for message in claimed:
             self._pace.spend(time.monotonic())
             self._begin(message)
@@ -157,11 +202,11 @@ class Sender:
         wait = LOOK_EVERY
         if self._pace.waiting:
             wait = min(wait, self._pace.gap)
-        try:
+        with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(wait):
                 await self._awake.wait()
-        except TimeoutError:
-            pass
+        if not self._more and not isinstance(self.channel, Rings):
+            await asyncio.sleep(LINGER)
 
     async def _keep_lease(self) -> bool:
         if self.holding and time.monotonic() - self._looked < LOOK_EVERY:
@@ -175,7 +220,7 @@ class Sender:
         return held
 
     async def _settle_and_claim(self, *, reply_places: int, bulk_places: int) -> list[Claimed]:
-        ended, self._work.outcomes = self._work.outcomes, []
+        ended = _taken(self._work.outcomes)
         try:
             claimed = await self._database.run(
                 _settle_and_claim,
@@ -185,10 +230,10 @@ class Sender:
                 bulk_places=bulk_places,
             )
         except Exception:  # raised again: what ended must still be written down at the next look
-            self._work.outcomes = ended + self._work.outcomes
+            self._work.outcomes.extend(ended)
+            self._more = True
             raise
-        if ended and isinstance(self.channel, Rings):
-            self.channel.settled([claimed.address for claimed, _, _ in ended])
+        self._ring(ended)
         self._pace.waiting = bulk_places > 0 and any(c.lane == BULK for c in claimed)
         return claimed
 
@@ -212,7 +257,7 @@ class Sender:
             outcome = Outcome(claimed.id, Status.UNKNOWN, "crashed", attempts=claimed.attempts + 1)
         del self._work.in_flight[claimed.id]
         self._work.outcomes.append((claimed, outcome, error))
-        self.wake()
+        self._awake.set()
 
     def _outcome_of(self, claimed: Claimed, error: SendError) -> Outcome:
         tries = claimed.attempts + 1
@@ -233,16 +278,19 @@ class Sender:
         return Outcome(claimed.id, final, error.reason, attempts=tries)
 
 
-def _settle_and_claim(
-    session: Session,
-    channel: str,
-    ended: Sequence[tuple[Claimed, Outcome, SendError | None]],
-    *,
-    reply_places: int,
-    bulk_places: int,
-) -> list[Claimed]:
-    """One transaction: what became of the last calls, and the next ones."""
-    now = datetime.now(UTC)
+def _taken(outcomes: deque[Ended]) -> list[Ended]:
+    """All that is there now; each outcome is taken by one thread only."""
+    taken = []
+    with contextlib.suppress(IndexError):
+        while True:
+            taken.append(outcomes.popleft())
+    return taken
+
+
+def settle(session: Session, ended: Sequence[Ended], now: datetime) -> None:
+    """Write down what became of calls: the ledger, a repeat of what is unknown, dead and moved addresses."""
+    if not ended:
+        return
     outbox.settle(session, [outcome for _, outcome, _ in ended], now)
     outbox.repeat(session, [outcome.id for _, outcome, _ in ended if outcome.status is Status.UNKNOWN], now)
     for claimed, _, error in ended:
@@ -250,6 +298,19 @@ def _settle_and_claim(
             contacts.close_address(session, claimed.address_id, reason=error.reason, now=now)
         elif isinstance(error, Moved):
             contacts.move_address(session, claimed.address_id, error.address)
+
+
+def _settle_and_claim(
+    session: Session,
+    channel: str,
+    ended: Sequence[Ended],
+    *,
+    reply_places: int,
+    bulk_places: int,
+) -> list[Claimed]:
+    """One transaction: what became of the last calls, and the next ones."""
+    now = datetime.now(UTC)
+    settle(session, ended, now)
     claimed_now = outbox.claim(session, channel, lanes=(REPLY, REMINDER), limit=reply_places, now=now)
     if bulk_places > 0:
         claimed_now += outbox.claim(session, channel, lanes=(BULK, BULK), limit=bulk_places, now=now)

@@ -142,29 +142,49 @@ class Database:
         raise AssertionError("unreachable: the last try returns or raises")
 
     def _write(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            batch = [job]
-            while len(batch) < BATCH and not self._jobs.empty():
-                following = self._jobs.get()
-                if following is None:
-                    self._jobs.put(None)
-                    break
-                batch.append(following)
-            ended = self._write_batch(batch)
-            # The loop is told once for the whole batch; it may be gone, and then nobody waits.
-            with contextlib.suppress(RuntimeError):
-                batch[0][0].get_loop().call_soon_threadsafe(_tell, ended)
+        with contextlib.ExitStack() as stack:
+            connection: Connection | None = None
+            while (job := self._jobs.get()) is not None:
+                batch = [job, *self._waiting()]
+                connection = connection or stack.enter_context(self.engine.connect())
+                ended = _write_batch(connection, batch)
+                if connection.invalidated or connection.closed:
+                    connection = None
+                # The loop is told once for the whole batch; it may be gone, and then nobody waits.
+                with contextlib.suppress(RuntimeError):
+                    job[0].get_loop().call_soon_threadsafe(_tell, ended)
 
-    def _write_batch(self, batch: list[Job]) -> list[Ended]:
-        """One commit for all, and nobody hears of success before it. Where one fails, each goes alone."""
-        try:
-            with self.engine.connect() as connection, connection.begin():
-                done = [_call_on(connection, call) for _, call in batch]
-        except Exception as error:  # noqa: BLE001 - carried to whoever awaits the job; the writer outlives it
-            if len(batch) == 1:
-                return [(batch[0][0], None, error)]
-            return [ended for job in batch for ended in self._write_batch([job])]
-        return [(future, value, None) for (future, _), value in zip(batch, done, strict=True)]
+    def _waiting(self) -> Iterator[Job]:
+        """Jobs that were handed in meanwhile; they share the commit."""
+        for _ in range(BATCH - 1):
+            if self._jobs.empty():
+                return
+            job = self._jobs.get()
+            if job is None:
+                self._jobs.put(None)
+                return
+            yield job
+
+
+def _write_batch(connection: Connection, batch: list[Job]) -> list[Ended]:
+    """One commit for all, and nobody hears of success before it. Where one fails, each goes alone."""
+    try:
+        with connection.begin():
+            session = Session(bind=connection, expire_on_commit=False, join_transaction_mode="rollback_only")
+            done = [_called(session, call) for _, call in batch]
+            session.close()
+    except Exception as error:  # noqa: BLE001 - carried to whoever awaits the job; the writer outlives it
+        if len(batch) == 1:
+            return [(batch[0][0], None, error)]
+        return [ended for job in batch for ended in _write_batch(connection, [job])]
+    return [(future, value, None) for (future, _), value in zip(batch, done, strict=True)]
+
+
+def _called(session: Session, call: Callable[[Session], T]) -> T:
+    value = call(session)
+    session.flush()
+    session.expunge_all()  # what the next job reads, it reads from the database
+    return value
 
 
 def _tell(ended: list[Ended]) -> None:
@@ -176,14 +196,6 @@ def _tell(ended: list[Ended]) -> None:
             future.set_result(value)
         else:
             future.set_exception(error)
-
-
-def _call_on(connection: Connection, call: Callable[[Session], T]) -> T:
-    session = Session(bind=connection, expire_on_commit=False, join_transaction_mode="rollback_only")
-    value = call(session)
-    session.flush()
-    session.close()
-    return value
 
 
 def _worth_another_try(error: DBAPIError) -> bool:

@@ -75,7 +75,7 @@ class Telegram:
     """The channel: sending, and reading of updates."""
 
     name = NAME
-    places = 20
+    places = 64
     pace = 28.0  # Telegram takes about 30 a second; a little under is never refused
 
     def __init__(self, bot: Bot, request: AiohttpRequest) -> None:

@@ -47,6 +47,17 @@ def telegram_settings(url: str, fake: FakeTelegram, *, mode: str = "webhook", po
     }
 
 
+def telegram_environment(url: str, fake: FakeTelegram, *, port: int) -> dict[str, str]:
+    """The same for a process of its own."""
+    return {name.upper(): str(value) for name, value in telegram_settings(url, fake, port=port).items()}
+
+
+def open_rows(url: str) -> int:
+    """Messages that wait or are under way."""
+    with contextlib.closing(Database(url)) as database, database.transaction(reading=True) as session:
+        return session.scalar(select(func.count()).where(Delivery.status.in_(OPEN))) or 0
+
+
 class Talk:
     """One run of the fake, and runs of the program beside it. `quiet` waits until nothing is under way."""
 
@@ -75,15 +86,10 @@ class Talk:
     def hook(self) -> str:
         return f"http://127.0.0.1:{self.port}{webhooks.TELEGRAM_PATH}"
 
-    def open_rows(self) -> int:
-        """Messages that wait or are under way."""
-        with contextlib.closing(Database(self.url)) as database, database.transaction(reading=True) as session:
-            return session.scalar(select(func.count()).where(Delivery.status.in_(OPEN))) or 0
-
     async def quiet(self, seconds: float = 10) -> None:
         """Every update is taken and every answer has ended."""
         await self.fake.settled(seconds)
-        await self.fake.until(lambda: not self.open_rows(), seconds)
+        await self.fake.until(lambda: not open_rows(self.url), seconds)
 
     async def answers(self, act: Callable[[], object], chat: int = LAN) -> list[Message]:
         """What the bot says in that chat after somebody did something."""

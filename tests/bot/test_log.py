@@ -33,7 +33,7 @@ async def test_a_talk_leaves_lines_that_tell_nothing_of_a_person(
         await talking.answers(talking.lan.send_contact)
         await talking.answers(lambda: talking.lan.press("hoi bi mat cua toi", force=True))
         for kind in ("server", "flood", "cut_before"):
-            talking.fake.fail(kind, "sendMessage", value=1)  # type: ignore[arg-type]
+            talking.fake.fail(kind, "sendMessage", value=1)
             await talking.said("bí mật")
     lines = [record.getMessage() for record in kept.records if record.name.partition(".")[0] in OURS]
     assert len(lines) > len(SAID)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import conversation
 from handlers.conversation import Receipt, apologise, receive
 from handlers.flows.fit import FIT
+from handlers.flows.registry import FLOWS
 from handlers.messages import Incoming, Kind, Message
 from handlers.understand import Mind
 from storage.conversations import Conversation
@@ -139,7 +139,7 @@ def test_a_fault_of_ours_is_said_and_put_before_the_office(session: Session, min
 
 def test_a_removed_flow_ends_politely(lan: Lan, monkeypatch: pytest.MonkeyPatch) -> None:
     lan.presses("go:fit")
-    monkeypatch.delitem(conversation.FLOWS, FIT.name)
+    monkeypatch.delitem(FLOWS, FIT.name)
     answers = lan.says("cân bàn")
     assert answers[0].startswith("Cuộc hỏi đáp trước đã thay đổi")
     assert len(answers) > 1
@@ -149,7 +149,7 @@ def test_a_removed_flow_ends_politely(lan: Lan, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("word", ["quay lại", "huỷ", "menu", "trợ giúp", "english", "1"])
 def test_a_removed_flow_is_no_trap(lan: Lan, monkeypatch: pytest.MonkeyPatch, word: str) -> None:
     lan.presses("go:fit")
-    monkeypatch.delitem(conversation.FLOWS, FIT.name)
+    monkeypatch.delitem(FLOWS, FIT.name)
     assert lan.says(word)
     assert len(lan.says("cân bàn")[-1]) > 20
 
@@ -159,7 +159,7 @@ def test_a_removed_step_swallows_its_answer(lan: Lan, monkeypatch: pytest.Monkey
     lan.says("doanh nghiệp")
     steps = tuple(step for step in FIT.steps if step.name != "trade")
     shorter = type(FIT)(name=FIT.name, steps=steps, finish=FIT.finish)
-    monkeypatch.setitem(conversation.FLOWS, FIT.name, shorter)
+    monkeypatch.setitem(FLOWS, FIT.name, shorter)
     assert "lao động" in lan.says("xăng dầu")[0]
     assert lan.state().answers == {"kind": "enterprise"}
 
