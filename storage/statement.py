@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import ClauseElement, Executable
+from sqlalchemy import ClauseElement, Connection, Executable
 from sqlalchemy.engine import Dialect
+from sqlalchemy.engine.interfaces import DBAPIModule
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -48,7 +49,7 @@ class Statement:
             cursor.execute(compiled.text, _written(compiled, values))
             rows = list(cursor.fetchall()) if compiled.returns else []
         except connection.dialect.loaded_dbapi.Error as error:
-            raise _wrapped(error, compiled, connection.dialect) from error
+            raise _wrapped(error, compiled, connection) from error
         finally:
             cursor.close()
         return _read(compiled, rows) if compiled.reads else rows
@@ -61,7 +62,7 @@ class Statement:
         try:
             cursor.executemany(compiled.text, [_written(compiled, values) for values in rows])
         except connection.dialect.loaded_dbapi.Error as error:
-            raise _wrapped(error, compiled, connection.dialect) from error
+            raise _wrapped(error, compiled, connection) from error
         finally:
             cursor.close()
 
@@ -107,7 +108,14 @@ def _read(compiled: Compiled, rows: list[Row]) -> list[Row]:
     return read
 
 
-def _wrapped(error: Exception, compiled: Compiled, dialect: Dialect) -> BaseException:
-    wrapped = DBAPIError.instance(compiled.text, None, error, dialect.loaded_dbapi.Error, dialect=dialect)
+def _wrapped(error: Exception, compiled: Compiled, connection: Connection) -> BaseException:
+    """The driver's error as SQLAlchemy's; a connection that is gone is let go, so that the next use makes a new one."""
+    dialect = connection.dialect
+    gone = dialect.is_disconnect(cast(DBAPIModule.Error, error), None, None)
+    if gone:
+        connection.invalidate(error)
+    wrapped = DBAPIError.instance(
+        compiled.text, None, error, dialect.loaded_dbapi.Error, connection_invalidated=gone, dialect=dialect
+    )
     assert wrapped is not None
     return wrapped

@@ -2,7 +2,7 @@
 
 `call` is the short way for what is sent and fetched all day: python-telegram-bot's own objects around one message cost
 more than the call. The rest goes through python-telegram-bot, with `AiohttpRequest` under it.
-May import: aiohttp, python-telegram-bot.
+May import: `bot.untrusted`, aiohttp, python-telegram-bot.
 """
 
 import json
@@ -12,6 +12,8 @@ import aiohttp
 import orjson
 from telegram.error import NetworkError, TelegramError
 from telegram.request import BaseRequest, RequestData
+
+from bot import untrusted
 
 TIMEOUT = 20.0  # s for a whole call
 CONNECT = 8.0
@@ -57,7 +59,7 @@ class AiohttpRequest(BaseRequest):
         """
         status, body = await self._post(url, wait, data=orjson.dumps(parameters), headers=_JSON)
         try:
-            answer = orjson.loads(body)
+            answer = untrusted.loads(body)
         except ValueError:
             raise ApiError(status, "no answer of the bot api", {}) from None
         if answer.get("ok"):

@@ -87,6 +87,12 @@ async def test_polling_outlives_trouble(sqlite_url: str, mind: Mind, kind: Any, 
         assert len(await talking.said("menu")) == 1
 
 
+async def test_a_letter_that_is_no_letter_holds_up_nobody(sqlite_url: str, mind: Mind) -> None:
+    async with talk(sqlite_url, mind, mode="polling") as talking:
+        assert "“cân \ufffd”" in (await talking.said("/hoi cân \ud83d"))[0]
+        assert await talking.said("menu")
+
+
 async def test_polling_goes_on_when_another_poller_has_gone(sqlite_url: str, mind: Mind) -> None:
     async with talk(sqlite_url, mind, mode="polling") as talking:
         await talking.said("menu")
@@ -107,6 +113,7 @@ async def test_a_webhook_that_was_left_behind_is_taken_away(sqlite_url: str, min
 
 async def test_a_telegram_that_is_away_at_the_start_is_tried_again(sqlite_url: str, mind: Mind) -> None:
     async with talk(sqlite_url, mind, mode="polling") as talking:
+        await talking.said("menu")
         await talking.stop()
         talking.fake.fail("server", "getMe", times=3, value=502)
         await talking.start()
