@@ -119,12 +119,12 @@ class Mind:
             return Reading("answer", intent, (Wish(topic),))
         spans = self._instruments.spans(words)
         best = next(iter(self._index.search(text, limit=1)), None)
-        named = [word for span in spans for word in words[span.start : span.end]]
-        if best and _fits(best, intent, certainty) and self._outweighs(best, named if aspect else []):
+        spelled = [word for span in spans for word in words[span.start : span.end]]
+        if best and _fits(best, intent, certainty) and self._outweighs(best, spelled if aspect else []):
             return Reading("answer", intent, (Wish(best.id),))
         if certainty >= SURE:
             return self._by_intent(intent, words, text, topic)
-        return self._by_name(intent, certainty, words, text, aspect)
+        return self._by_name(intent, certainty, words, text, aspect=aspect)
 
     def _aspect(self, intent: str, certainty: float, words: list[str], text: str) -> str:
         """The side of an instrument that a message asks about: by its intent; by a date that a paper bears; or, of
@@ -228,7 +228,7 @@ class Mind:
             return Reading("answer", intent, self._wishes([hits[0].id], aspect))
         return Reading("ask", intent, self._wishes([hit.id for hit in hits], aspect))
 
-    def _by_name(self, intent: str, certainty: float, words: list[str], text: str, aspect: str) -> Reading:
+    def _by_name(self, intent: str, certainty: float, words: list[str], text: str, *, aspect: str) -> Reading:
         """No intent is sure: the names in the message decide, then the index, then the likeliest intent."""
         named = self._distinct(words)
         hits = self._index.search(text, limit=MOST)

@@ -68,7 +68,7 @@ def test_doctor_says_that_all_is_well(
     ids=["no tables", "away", "no folder"],
 )
 def test_doctor_says_what_to_mend_of_the_database(
-    fresh: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], url_given: str, telling: str
+    *, fresh: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], url_given: str, telling: str
 ) -> None:
     _use(monkeypatch, url_given or f"sqlite:///{fresh}/bot.db")
     assert main(["doctor"]) == 1

@@ -64,7 +64,7 @@ def _closed(talking: Talk) -> str:
     ],
 )
 async def test_a_passing_trouble_loses_nothing_and_marks_what_it_repeats(
-    talking: Talk, kind: Any, value: float, ends: list[str], marks: list[bool]
+    talking: Talk, *, kind: Any, value: float, ends: list[str], marks: list[bool]
 ) -> None:
     talking.fake.fail(kind, "sendMessage", value=value)
     await talking.said("menu")
@@ -82,7 +82,7 @@ async def test_a_passing_trouble_loses_nothing_and_marks_what_it_repeats(
     ],
 )
 async def test_a_shut_chat_ends_the_message_and_closes_the_address(
-    talking: Talk, gate: str, status: str, reason: str, closed: bool
+    talking: Talk, *, gate: str, status: str, reason: str, closed: bool
 ) -> None:
     _queue(talking.url, "tin")
     talking.fake.chat(LAN).gate = gate
