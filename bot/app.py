@@ -22,9 +22,10 @@ from bot.reception import Reception, utc_now
 from bot.settings import Settings
 from bot.web import chat, health, webhooks
 from handlers.understand import Mind
+from scheduler.calls import Channel
 from scheduler.catalogue import Follower
 from scheduler.clock import Clock
-from scheduler.sender import Channel, Sender
+from scheduler.sender import Sender
 from storage.database import Database
 
 BACKLOG = 1024  # connections that wait while the process is busy

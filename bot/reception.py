@@ -16,7 +16,8 @@ from bot import metrics
 from handlers.conversation import Receipt, apologise, receive
 from handlers.messages import Incoming
 from handlers.understand import Mind
-from scheduler.sender import Sender, Ticket
+from scheduler.calls import Ticket
+from scheduler.sender import Sender
 from storage.database import Database
 
 log = logging.getLogger(__name__)

@@ -79,6 +79,12 @@ def wants_service() -> re.Pattern[str]:
 
 
 @cache
+def asks_something() -> re.Pattern[str]:
+    """Folded words by which a sentence is a question, whatever else it names."""
+    return re.compile(_lists()["question"]["pattern"])
+
+
+@cache
 def splitters() -> re.Pattern[str]:
     """What parts two questions of one message."""
     return re.compile(_lists()["parts"]["pattern"], re.IGNORECASE)

@@ -9,18 +9,16 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Protocol, runtime_checkable
 
 from sqlalchemy.orm import Session
 
 from handlers.messages import Message
-from scheduler.errors import Busy, ChannelDown, Gone, Moved, NotSent, Refused, SendError, Unclear
+from scheduler.calls import Channel, Ended, Rings, Ticket, Work, settle, taken
+from scheduler.errors import Busy, ChannelDown, Moved, NotSent, SendError, Unclear
 from scheduler.pace import Pace
-from storage import contacts, outbox
+from storage import outbox
 from storage.database import Database
 from storage.lease import Lease
 from storage.outbox import BULK, REMINDER, REPLY, Claimed, Outcome, Status
@@ -33,53 +31,6 @@ LINGER = 0.004  # s that an outcome may wait for an event to settle it along wit
 DOWN_WAIT = 30.0  # s before a channel that is down is tried again
 
 log = logging.getLogger(__name__)
-
-
-class Channel(Protocol):
-    """A way to people. Implemented in `bot.channels`."""
-
-    name: str
-    places: int  # calls that may be in flight for replies, and as many again for bulk
-    pace: float  # bulk messages a second
-
-    async def send(self, address: str, message: Message) -> str:
-        """Deliver one message; returns the channel's own id of it. Raises `SendError`."""
-        ...
-
-
-@runtime_checkable
-class Rings(Protocol):
-    """A channel that wants to know when what it sent is in the ledger: the web chat's pages read it there."""
-
-    def settled(self, addresses: Sequence[str]) -> None: ...
-
-
-Ended = tuple[Claimed, Outcome, SendError | None]
-
-
-@dataclass(slots=True)
-class Ticket:
-    """Leave to claim one answer, in a transaction that also settles what has ended by then."""
-
-    outcomes: deque[Ended]
-    ended: list[Ended] = field(default_factory=list)
-
-    def settle(self, session: Session) -> None:
-        """Write down what became of the calls that have ended; called anew when the transaction is tried again."""
-        self.ended += _taken(self.outcomes)
-        settle(session, self.ended, datetime.now(UTC))
-
-
-@dataclass(slots=True)
-class Work:
-    """What one channel's loop has in hand."""
-
-    in_flight: dict[int, Claimed] = field(default_factory=dict)
-    outcomes: deque[Ended] = field(default_factory=deque)  # filled by the loop, emptied by any thread
-    tasks: set[asyncio.Task[None]] = field(default_factory=set)
-
-    def count(self, *, bulk: bool) -> int:
-        return sum((claimed.lane == BULK) == bulk for claimed in self.in_flight.values())
 
 
 class Sender:
@@ -214,13 +165,14 @@ class Sender:
         held = await asyncio.to_thread(self._lease.hold)
         self._looked = time.monotonic()
         if held and not self.holding:
-            lost = await self._database.run(outbox.recover, self.channel.name, datetime.now(UTC))
+            ours = [*self._work.in_flight, *(outcome.id for _, outcome, _ in self._work.outcomes)]
+            lost = await self._database.run(outbox.recover, self.channel.name, datetime.now(UTC), ours=ours)
             log.info("action=lease_taken channel=%s unknown=%d", self.channel.name, lost)
         self.holding = held
         return held
 
     async def _settle_and_claim(self, *, reply_places: int, bulk_places: int) -> list[Claimed]:
-        ended = _taken(self._work.outcomes)
+        ended = taken(self._work.outcomes)
         try:
             claimed = await self._database.run(
                 _settle_and_claim,
@@ -278,28 +230,6 @@ class Sender:
         return Outcome(claimed.id, final, error.reason, attempts=tries)
 
 
-def _taken(outcomes: deque[Ended]) -> list[Ended]:
-    """All that is there now; each outcome is taken by one thread only."""
-    taken = []
-    with contextlib.suppress(IndexError):
-        while True:
-            taken.append(outcomes.popleft())
-    return taken
-
-
-def settle(session: Session, ended: Sequence[Ended], now: datetime) -> None:
-    """Write down what became of calls: the ledger, a repeat of what is unknown, dead and moved addresses."""
-    if not ended:
-        return
-    outbox.settle(session, [outcome for _, outcome, _ in ended], now)
-    outbox.repeat(session, [outcome.id for _, outcome, _ in ended if outcome.status is Status.UNKNOWN], now)
-    for claimed, _, error in ended:
-        if isinstance(error, Gone):
-            contacts.close_address(session, claimed.address_id, reason=error.reason, now=now)
-        elif isinstance(error, Moved):
-            contacts.move_address(session, claimed.address_id, error.address)
-
-
 def _settle_and_claim(
     session: Session,
     channel: str,
@@ -315,6 +245,3 @@ def _settle_and_claim(
     if bulk_places > 0:
         claimed_now += outbox.claim(session, channel, lanes=(BULK, BULK), limit=bulk_places, now=now)
     return claimed_now
-
-
-__all__ = ["Channel", "Refused", "Sender"]

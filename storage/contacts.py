@@ -87,9 +87,16 @@ def close_address(session: Session, address_id: int, *, reason: str, now: dateti
     )
 
 
-def move_address(session: Session, address_id: int, external_id: str) -> None:
-    """The channel gave the address a new id (a group that became a supergroup)."""
+def move_address(session: Session, address_id: int, external_id: str, now: datetime) -> int:
+    """The channel gave the address a new id (a group became a supergroup). Returns the id of the row that stands for it
+    now: the same, or the one of somebody who wrote from the new id first; then the old one is closed."""
+    channel = session.scalar(select(Address.channel).where(Address.id == address_id))
+    taken = session.scalar(select(Address.id).where(Address.channel == channel, Address.external_id == external_id))
+    if taken is not None and taken != address_id:
+        close_address(session, address_id, reason="moved", now=now)
+        return taken
     session.execute(update(Address).where(Address.id == address_id).values(external_id=external_id))
+    return address_id
 
 
 def set_language(session: Session, contact_id: int, language: str) -> None:

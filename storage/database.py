@@ -25,7 +25,11 @@ def _dumps(value: object) -> str:
     return orjson.dumps(value).decode()
 
 
-JSON: dict[str, Any] = {"json_serializer": _dumps, "json_deserializer": orjson.loads}
+SHARED: dict[str, Any] = {
+    "json_serializer": _dumps,
+    "json_deserializer": orjson.loads,
+    "hide_parameters": True,  # an error that is logged must not show what somebody wrote
+}
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -39,10 +43,10 @@ def open_engine(url: str) -> Engine:
     """An engine whose transactions behave alike on both databases; makes SQLite's folder."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_size=WRITERS + READERS, max_overflow=8, pool_pre_ping=True, **JSON)
+        return create_engine(parsed, pool_size=WRITERS + READERS, max_overflow=8, pool_pre_ping=True, **SHARED)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"check_same_thread": False}, **JSON)
+    engine = create_engine(parsed, connect_args={"check_same_thread": False}, **SHARED)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -5,6 +5,7 @@ in it: the next holder need not wait for a term to end. May import: `storage.dat
 """
 
 import fcntl
+import threading
 from pathlib import Path
 from typing import IO
 
@@ -22,13 +23,23 @@ class Lease:
         self._name = name
         self._file: IO[bytes] | None = None
         self._connection: Connection | None = None
+        self._over = False
+        self._guard = threading.Lock()
 
     def hold(self) -> bool:
-        """Whether the lease is ours now: keeps it, or takes it where it is free. Never waits."""
-        return self._hold_file() if self._database.is_sqlite else self._hold_lock()
+        """Whether the lease is ours now: keeps it, or takes it where it is free. Never waits; never after `release`."""
+        with self._guard:
+            if self._over:
+                return False
+            return self._hold_file() if self._database.is_sqlite else self._hold_lock()
 
     def release(self) -> None:
-        """Let the next one in."""
+        """Let the next one in, for good."""
+        with self._guard:
+            self._over = True
+            self._drop()
+
+    def _drop(self) -> None:
         if self._file is not None:
             self._file.close()
             self._file = None
@@ -61,7 +72,7 @@ class Lease:
             connection = self._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
             mine = connection.scalar(text("SELECT pg_try_advisory_lock(hashtext(:name))"), {"name": self._name})
         except DBAPIError:
-            self.release()
+            self._drop()
             return False
         if not mine:
             connection.close()

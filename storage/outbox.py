@@ -227,12 +227,20 @@ def _held(row: Any) -> Any:
     return and_(Delivery.id == row, Delivery.status == Status.SENDING)
 
 
-def recover(session: Session, channel: str, now: datetime) -> int:
+def reroute(session: Session, old: int, new: int) -> None:
+    """What waits for an address goes to another."""
+    queued = update(Delivery).where(Delivery.address_id == old, Delivery.status == Status.QUEUED)
+    session.execute(queued.values(address_id=new))
+
+
+def recover(session: Session, channel: str, now: datetime, *, ours: Sequence[int] = ()) -> int:
     """Calls that a dead sender left open become `unknown`; answers and reminders among them are said once more, marked.
 
-    The caller holds the channel's lease. Returns how many were found.
+    The caller holds the channel's lease; `ours` are the calls that it has in flight. Returns how many were found.
     """
-    lost = update(Delivery).where(Delivery.channel == channel, Delivery.status == Status.SENDING)
+    lost = update(Delivery).where(
+        Delivery.channel == channel, Delivery.status == Status.SENDING, Delivery.id.not_in(ours)
+    )
     lost = lost.values(status=Status.UNKNOWN, reason="sender_died", ended_at=now)
     ids = list(session.scalars(lost.returning(Delivery.id)))
     repeat(session, ids, now)

@@ -40,5 +40,5 @@ def card(turn: Turn, fact_id: str, aspect: str = "") -> list[Message]:
 def _targets(turn: Turn) -> str:
     """What the aim comes to in figures."""
     facts = plan_facts(turn.session, topic="target")
-    said = bullets(*(local(turn, fact.text_vi, fact.text_en) for fact in facts if fact.phase == PHASE))
+    said = bullets(local(turn, fact.text_vi, fact.text_en) for fact in facts if fact.phase == PHASE)
     return lines(turn.say("plan-targets", phase=PHASE), said)

@@ -13,12 +13,14 @@ from typing import Any
 from handlers.answers.parts import bullets, lines, record, sentence, short, source_line, to, unsure
 from handlers.answers.programmes import button_name
 from handlers.engine import Ask, Flow, Option, Reject
+from handlers.meanings import asks_something
 from handlers.messages import Message
 from handlers.turn import Turn
 from storage.catalogue.programmes import Programme
 from storage.search.normalise import fold
 
 WORDS = Path(__file__).parent.parent / "texts" / "fit.toml"
+QUESTION = 4  # words up to which a text is an answer, whatever it looks like
 NEEDS_LINK = "prg-80-dl"
 """The one programme whose first condition is asked for."""
 LINKED_WANTS = ("verification_cost", "quality_productivity", "consulting")
@@ -112,6 +114,8 @@ def _words(step: str) -> Callable[[Turn, str], str]:
 
     def parse(turn: Turn, text: str) -> str:
         said = f" {fold(text)} "
+        if len(said.split()) > QUESTION and asks_something().search(said):
+            raise Reject("choose-one")  # it names something, but asks about it
         found = [
             (len(phrase), name)
             for name, phrases in _phrases()[step].items()

@@ -27,7 +27,6 @@ from storage.search.normalise import fold
 Row = dict[str, Any]
 
 DATA = Path(__file__).parent / "data"
-UNREAD = "Chưa đọc được dòng này trong văn bản; tin về văn bản không nêu thay đổi."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +104,7 @@ def _readings(document: Row) -> Iterator[Row]:
             "months": number,
             "confidence": "unsure" if unread or code in removed else document["confidence"],
             "doubt": doubts.get(code),
-            "note": document.get("note", {}).get(code, UNREAD if unread else None),
+            "note": document.get("note", {}).get(code, document["unread_note"] if unread else None),
         }
 
 

@@ -11,7 +11,7 @@ from scheduler.sender import Sender
 from storage.contacts import Address
 from storage.database import Database
 from storage.outbox import BULK, Delivery
-from tests.cast import LAN, MINH, Recorder, ledger, queue
+from tests.cast import LAN, MINH, Recorder, address_of, ledger, queue
 
 
 @pytest.fixture
@@ -188,3 +188,26 @@ def _attempts(database: Database) -> set[int]:
 
     with database.transaction(reading=True) as session:
         return {row.attempts for row in session.query(Delivery)}
+
+
+async def test_an_address_that_moved_to_one_that_is_known_gives_way_to_it(
+    database: Database, sender: Sender, channel: Recorder
+) -> None:
+    channel.troubles = [Moved(MINH)]
+    address_of(database, MINH)
+    queue(database, "chào")
+    await sender.deliver()
+    assert channel.sent == [(MINH, "chào")]
+    with database.transaction(reading=True) as session:
+        assert [row.closed_reason for row in session.query(Address).order_by(Address.external_id)] == ["moved", ""]
+
+
+async def test_a_lease_taken_anew_leaves_alone_what_this_process_has_in_flight(database: Database) -> None:
+    channel = Recorder(took=0.2)
+    sender = Sender(database, channel)
+    queue(database, "chào")
+    await sender.step()
+    sender.holding = False  # as after a database that was away for a moment
+    await sender.deliver()
+    sender.let_go()
+    assert ledger(database) == [("chào", "sent", "")]
