@@ -126,8 +126,8 @@ async def test_what_telegram_cannot_take_fails_and_the_next_goes_on(
 async def test_a_wrong_token_holds_the_channel_and_is_told(talking: Talk) -> None:
     talking.fake.token = "1:" + "x" * 30
     _queue(talking.url, "tin")
-    await talking.fake.until(lambda: talking.app.senders["telegram"].down)
-    assert _ends(talking) == [("queued", "token_refused")]
+    await talking.fake.until(lambda: _ends(talking) == [("queued", "token_refused")])
+    assert talking.app.senders["telegram"].down == "token_refused"
 
 
 async def test_a_long_answer_comes_in_parts_with_its_buttons_under_the_last(talking: Talk) -> None:
