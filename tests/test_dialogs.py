@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from handlers.texts import texts
 from handlers.understand import Mind
 from tests import transcripts
 from tests.players import OnTelegram, OnTerminal, OnWeb, Player
@@ -43,3 +44,9 @@ async def _played(player: Player, exchanges: list[transcripts.Exchange]) -> list
     finally:
         await player.stop()
     return heard
+
+
+@pytest.mark.parametrize("path", DIALOGS, ids=lambda path: path.stem)
+def test_no_fault_was_written_down_as_an_answer(path: Path) -> None:
+    apology = texts("vi").say("our-fault").splitlines()[0]
+    assert apology not in path.read_text(encoding="utf-8")
