@@ -3,7 +3,7 @@
 `await database.run(work, …)` calls `work(session, …)` in one transaction in a thread that belongs to the database, so
 the core stays synchronous and the event loop never waits. SQLite has one writing thread, so there is no lock to fight
 for; PostgreSQL has a few, and more would only fight for the interpreter. What waits together shares one commit.
-May import: `storage.writer`.
+May import: `storage.checkpoint`, `storage.writer`.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+from storage.checkpoint import AUTOMATIC, Checkpointer
 from storage.writer import Writer
 
 
@@ -55,7 +56,8 @@ def open_engine(url: str) -> Engine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # The driver's own transaction handling commits behind SQLAlchemy's back at a savepoint.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY}"):
+    settings = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY}")
+    for pragma in (*settings, f"wal_autocheckpoint={AUTOMATIC}"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -74,6 +76,8 @@ class Database:
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         count = 1 if self.is_sqlite else WRITERS
         self._writers = [Writer(self.engine, f"database-writer-{number}") for number in range(count)]
+        path = self.engine.url.database if self.is_sqlite else None
+        self._checkpointer = Checkpointer(path) if path else None
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="database-reader")
 
     @contextlib.contextmanager
@@ -117,4 +121,6 @@ class Database:
         for writer in self._writers:
             writer.close()
         self._readers.shutdown()
+        if self._checkpointer:
+            self._checkpointer.close()
         self.engine.dispose()

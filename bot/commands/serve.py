@@ -1,6 +1,7 @@
 """`serve`: run until told to stop. May import: `bot.app`."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -20,6 +21,9 @@ async def serve(settings: Settings) -> int:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     try:
         async with open_app(settings) as app:
+            # The index and the texts live as long as the program: a full collection that walks them holds up everybody.
+            gc.collect()
+            gc.freeze()
             _say_what_is_on(app)
             await stop.wait()
     except OSError as error:
