@@ -23,7 +23,7 @@ from bot.web.assets import Assets
 from bot.web.chat_stream import Stream
 from bot.web.limits import Buckets, caller
 from bot.web.visitors import Visitor, visitor_of
-from handlers.messages import TEXT_LIMIT, Incoming
+from handlers.messages import Incoming
 from handlers.texts import texts
 from storage import history
 from storage.database import Database
@@ -44,7 +44,6 @@ PAGE_HEADERS = {
 }
 _ID = re.compile(r"[\x21-\x7e]{1,64}")
 _BUTTON = re.compile(r"[\x20-\x7e]{1,64}")
-_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")  # PostgreSQL refuses NUL, UTF-8 a lone surrogate
 
 
 class Hears(Protocol):
@@ -83,7 +82,7 @@ class Post:
             raise PostError("button")
         if given is not None and not _matches(_ID, given):
             raise PostError("id")
-        return cls(given or secrets.token_urlsafe(16), _UNSTORABLE.sub("\ufffd", text or "")[:TEXT_LIMIT], button)
+        return cls(given or secrets.token_urlsafe(16), text or "", button)
 
     def heard_from(self, address: str) -> Incoming:
         """An id counts for its own visitor only: nobody can use up another's."""

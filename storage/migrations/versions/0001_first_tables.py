@@ -1,4 +1,4 @@
-"""The first tables"""
+"""The first tables: written by Alembic from the metadata, and as long as they are many."""
 
 from collections.abc import Sequence
 
